@@ -1,0 +1,1 @@
+"""Kinerja Kotalama: the performance management system of a city's civil servants."""

@@ -1,0 +1,140 @@
+"""Hot reads: the ORM writes the SQL once, each request only sends values.
+
+Why: building and compiling one QuerySet costs a request more than running it (docs/adr/0004).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar, cast, get_type_hints
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+from django.db.models.expressions import Expression
+from django.db.models.lookups import Lookup
+from psycopg.pq import Format
+
+from kinerja.foundation.actor import Actor
+
+P = ParamSpec("P")
+Row = TypeVar("Row", bound=NamedTuple)
+
+FIELDS: dict[Any, Callable[[], models.Field[Any, Any]]] = {
+    int: models.BigIntegerField,
+    str: models.TextField,
+    bool: models.BooleanField,
+    Decimal: lambda: models.DecimalField(max_digits=20, decimal_places=4),
+    dt.date: models.DateField,
+    dt.datetime: models.DateTimeField,
+    list[int]: lambda: ArrayField(models.BigIntegerField()),
+    list[str]: lambda: ArrayField(models.TextField()),
+}
+#: what `visible_to` may use of an actor
+ACTOR_VALUES: dict[str, Any] = {
+    "user_id": int,
+    "employee_id": int,
+    "evaluates": list[int],
+    "units_headed": list[int],
+    "units_managed": list[int],
+    "units_audited": list[int],
+}
+
+
+class AnyOf(Lookup[Any]):
+    """`column = ANY(array)`: one parameter whatever the length, unlike IN."""
+
+    lookup_name = "any"
+
+    def get_prep_lookup(self) -> Any:
+        return self.rhs
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        if hasattr(self.rhs, "as_sql"):
+            right, right_params = compiler.compile(self.rhs)
+        else:
+            right, right_params = "%s", [list(cast("Any", self.rhs))]
+        kind = cast("Any", self.lhs.output_field).rel_db_type(connection)
+        return f"{left} = ANY({right}::{kind}[])", [*left_params, *right_params]
+
+
+for column in (models.BigIntegerField, models.BigAutoField, models.ForeignKey, models.TextField, models.CharField):
+    column.register_lookup(AnyOf)
+
+
+class Placeholder(Expression):
+    """A value that comes later."""
+
+    def __init__(self, name: str, kind: Any) -> None:
+        super().__init__(output_field=FIELDS[kind]())
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        return "%s", [self]
+
+
+class Read(Generic[P, Row]):
+    """A read whose SQL is written once by the ORM. The function must not branch on its arguments."""
+
+    def __init__(
+        self, row: type[Row], queryset: Callable[P, models.QuerySet[Any, Any]]
+    ) -> None:
+        self.row, self.queryset = row, queryset
+        self.__doc__ = queryset.__doc__
+        self.__name__ = queryset.__name__
+
+    @cached_property
+    def kinds(self) -> dict[str, Any]:
+        hints = get_type_hints(self.queryset)
+        hints.pop("return")
+        return hints
+
+    @cached_property
+    def compiled(self) -> tuple[str, list[Any]]:
+        build = cast("Callable[..., models.QuerySet[Any, Any]]", self.queryset)
+        later = {name: _later(name, kind) for name, kind in self.kinds.items()}
+        sql, params = build(**later).values_list(*self.row._fields).query.sql_with_params()
+        return sql, list(params)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        given = self._values({**dict(zip(self.kinds, args, strict=False)), **kwargs})
+        sql, params = self.compiled
+        with connection.cursor() as cursor:
+            cursor.cursor.format = Format.BINARY  # needs server_side_binding
+            cursor.execute(sql, [given[p.name] if type(p) is Placeholder else p for p in params])
+            return list(map(self.row._make, cursor.fetchall()))
+
+    def one(self, *args: P.args, **kwargs: P.kwargs) -> Row | None:
+        """Return the first row, or None."""
+        rows = self(*args, **kwargs)
+        return rows[0] if rows else None
+
+    def _values(self, given: dict[str, Any]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for name, value in given.items():
+            if isinstance(value, Actor):
+                values |= {f"{name}.{key}": getattr(value, key) for key in ACTOR_VALUES}
+            else:
+                values[name] = value
+        return values
+
+
+def _later(name: str, kind: Any) -> Any:
+    if kind is Actor:
+        later = {key: Placeholder(f"{name}.{key}", of) for key, of in ACTOR_VALUES.items()}
+        return dataclasses.replace(Actor(), **cast("Any", later))
+    return Placeholder(name, kind)
+
+
+def read(
+    row: type[Row],
+) -> Callable[[Callable[P, models.QuerySet[Any, Any]]], Read[P, Row]]:
+    """Turn a function that returns a QuerySet into a `Read` of `row`s.
+
+    Arguments are whole numbers, texts, days, moments, decimals, lists of numbers, and one Actor.
+    """
+    return lambda queryset: Read(row, queryset)

@@ -1,0 +1,1 @@
+"""Base pages, components, filters, one stylesheet, one small script."""
