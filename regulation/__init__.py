@@ -1,0 +1,1 @@
+"""The law as code: standard library only, without database, clock or binary fractions."""
