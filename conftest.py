@@ -1,0 +1,63 @@
+"""Fixtures of the whole suite: databases of our own, the real server, a browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import nullcontext
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from tests import browser as browsers
+from tests import databases
+from tests.servers import running
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if browsers.chromium() is None:
+        browsers.leave_out_journeys(items)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    browsers.report_left_out(terminalreporter)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Replaces pytest-django's: the application's role may not create databases."""
+    server = settings.EMBEDDED.in_use() if settings.EMBEDDED else nullcontext()
+    with server, django_db_blocker.unblock():
+        databases.clone(databases.WORKER_DATABASE)
+        with databases.used(databases.WORKER_DATABASE):
+            yield
+        databases.drop(databases.WORKER_DATABASE)
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A database for one test that commits: journeys, races. It bears no django_db mark."""
+    name = databases.WORKER_DATABASE + "_own"
+    databases.clone(name)
+    with django_db_blocker.unblock(), databases.used(name):
+        yield name
+    databases.drop(name)
+
+
+@pytest.fixture
+def live_url(own_database: str) -> Iterator[str]:
+    """The address of the real server on the test's own database."""
+    with running(own_database) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium; for tests marked `journey`."""
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=browsers.chromium(), args=arguments)
+        yield launched
+        launched.close()

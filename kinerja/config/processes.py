@@ -1,0 +1,74 @@
+"""The processes of `kinerja serve`: started together, ended together, leaving nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+PATIENCE = 10.0
+SUPERVISED = "KINERJA_SUPERVISED"
+
+
+def supervise(*commands: Sequence[str]) -> int:
+    """Run the commands until one ends or we are told to stop; then end all of them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {*STOPS, signal.SIGCHLD})
+    try:  # from here a signal waits until we ask for it
+        return _watch([_start(command) for command in commands])
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_with_supervisor() -> None:
+    """Let this process end when its supervisor is gone, however that died."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])  # the mask is inherited
+    if os.environ.pop(SUPERVISED, None):
+        threading.Thread(target=_wait_for_end_of_input, daemon=True).start()
+
+
+def _watch(children: list[subprocess.Popen[bytes]]) -> int:
+    asked: signal.Signals | int | None = None
+    while asked not in STOPS and all(child.poll() is None for child in children):
+        asked = signal.sigwait({*STOPS, signal.SIGCHLD})
+    ended = [child for child in children if child.returncode is not None]
+    for child in children:
+        child.terminate()
+    give_up = time.monotonic() + PATIENCE
+    for child in children:
+        _end(child, give_up)
+    return 1 if ended else 0
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Start one of our commands in a session of its own; its input ends with us."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "kinerja", *command],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, SUPERVISED: "1"},
+    )
+
+
+def _end(child: subprocess.Popen[bytes], give_up: float) -> None:
+    """Wait for the child; when patience ends, or at a second Ctrl-C, end its whole group."""
+    while child.poll() is None and time.monotonic() < give_up:
+        if signal.SIGINT in signal.sigpending():
+            break
+        time.sleep(0.05)
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)  # what the child itself started, too
+    child.wait()
+    if child.stdin:
+        child.stdin.close()
+
+
+def _wait_for_end_of_input() -> None:
+    while os.read(0, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,71 @@
+"""The real web server on a database of a test's own."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tests import databases
+
+PATIENCE = 60.0
+
+
+@contextmanager
+def running(database: str) -> Iterator[str]:
+    """Serve the database with the production server; it ends with us, however we end."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DATABASE_URL": databases.url(database),
+        "KINERJA_SUPERVISED": "1",
+        "PORT": str(port),
+    }
+    command = [sys.executable, "-m", "kinerja", "web", "--port", str(port), "--workers", "1"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as server:
+        url = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_answering(url, server)
+            yield url
+        finally:
+            server.terminate()
+
+
+def wait_until_answering(url: str, server: subprocess.Popen[bytes]) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while time.monotonic() < give_up:
+        if server.poll() is not None:
+            raise AssertionError(f"the server ended with {server.returncode}")
+        try:
+            status, _ = fetch_json(f"{url}/sehat")
+        except OSError:
+            time.sleep(0.05)
+            continue
+        if status == 200:
+            return
+    raise AssertionError(f"no answer from {url} in {PATIENCE:.0f} seconds")
+
+
+def fetch_json(url: str) -> tuple[int, dict[str, Any]]:
+    """Return status and JSON, whatever the status."""
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code, json.load(refused)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
