@@ -48,6 +48,11 @@ PERPRES_98_2020 = Instrument(
     "Perpres 98/2020",
     "Peraturan Presiden tentang Gaji dan Tunjangan Pegawai Pemerintah dengan Perjanjian Kerja",
 )
+PERMENDAGRI_104_2018 = Instrument(
+    "Permendagri 104/2018",
+    "Peraturan Menteri Dalam Negeri tentang Penilaian dan Pemberian Penghargaan dan/atau "
+    "Insentif Inovasi Daerah",
+)
 PERMENPANRB_14_2017 = Instrument(
     "PermenPANRB 14/2017",
     "Peraturan Menteri PANRB tentang Pedoman Penyusunan Survei Kepuasan Masyarakat "

@@ -12,7 +12,8 @@ class Labeled(StrEnum):
     _value_: str
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    # The defaults let type checkers accept the lookup of a member, Labeled("CODE").
+    def __new__(cls, code: str, label: str = "") -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
@@ -29,7 +30,7 @@ class Coded(Labeled):
 
     siasn: int
 
-    def __new__(cls, code: str, label: str, siasn: int) -> Self:
+    def __new__(cls, code: str, label: str = "", siasn: int = 0) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label

@@ -94,7 +94,7 @@ class IndicatorContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultContent:
-    """One rencana hasil kerja with its indicators. `perspective` is a code of the city's list."""
+    """One rencana hasil kerja with its indicators. `perspective` is an entry of the city's list."""
 
     id: str
     kind: ResultKind
