@@ -8,13 +8,15 @@ import sys
 from contextlib import nullcontext
 from types import FrameType
 
-STOPPED = 128 + signal.SIGTERM
 INTERRUPTED = 128 + signal.SIGINT
+WITHOUT_DATABASE = {"help", "--help", "-h", "version", "--version", "collectstatic"}
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinerja.config.settings")
-    signal.signal(signal.SIGTERM, _leave)  # in order: the database ends with its last user
+    for stop in (signal.SIGTERM, signal.SIGHUP):  # in order: the database ends with its last user
+        if signal.getsignal(stop) is not signal.SIG_IGN:
+            signal.signal(stop, _leave)
 
     # After the handler: reading the settings takes a while.
     from kinerja.config.processes import end_with_supervisor  # noqa: PLC0415
@@ -32,24 +34,21 @@ def _run() -> None:
 
     from kinerja.config.embedded import EmbeddedError, UnusableFolder  # noqa: PLC0415
 
+    embedded = settings.EMBEDDED if _wants_database(sys.argv[1:]) else None
     try:
-        with settings.EMBEDDED.in_use() if _needs_database() else nullcontext():
+        with embedded.in_use() if embedded else nullcontext():
             execute_from_command_line(["kinerja", *sys.argv[1:]])
     except (EmbeddedError, UnusableFolder) as refusal:
         sys.exit(f"kinerja: {refusal}")
 
 
-def _needs_database() -> bool:
-    """Tell whether this command wants the embedded database; help and checks of code do not."""
-    from django.conf import settings  # noqa: PLC0415
-
-    without = {"help", "--help", "-h", "version", "--version", "collectstatic"}
-    asked = set(sys.argv[1:])
-    return settings.EMBEDDED is not None and bool(asked) and not asked & without
+def _wants_database(arguments: list[str]) -> bool:
+    """Tell whether this command asks the database; help and checks of the code do not."""
+    return bool(arguments) and not set(arguments) & WITHOUT_DATABASE
 
 
-def _leave(_signal: int, _frame: FrameType | None) -> None:
-    sys.exit(STOPPED)
+def _leave(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def used(name: str, alias: str = "default") -> Iterator[None]:
 
 def url(name: str, *, owner: bool = False) -> str:
     """Return the address of a database for a process of its own."""
-    given: str = settings.DATABASE_OWNER_URL if owner else settings.DATABASE_URL
+    given = str(settings.DATABASE_OWNER_URL if owner else settings.DATABASE_URL)
     return urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
 
 

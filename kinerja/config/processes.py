@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 STOPS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
@@ -16,11 +16,15 @@ PATIENCE = 10.0
 SUPERVISED = "KINERJA_SUPERVISED"
 
 
-def supervise(*commands: Sequence[str]) -> int:
-    """Run the commands until one ends or we are told to stop; then end all of them."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {*STOPS, signal.SIGCHLD})
+def supervise(*commands: Sequence[str], ready: Callable[[], bool]) -> int:
+    """Run the commands until one ends or we are told to stop; then end all of them.
+
+    `ready` is asked until it says yes: it looks whether they answer, and tells the person.
+    """
+    stops = {stop for stop in STOPS if signal.getsignal(stop) is not signal.SIG_IGN}  # nohup
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {*stops, signal.SIGCHLD})
     try:  # from here a signal waits until we ask for it
-        return _watch([_start(command) for command in commands])
+        return _watch([_start(command) for command in commands], stops, ready)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
@@ -32,10 +36,16 @@ def end_with_supervisor() -> None:
         threading.Thread(target=_wait_for_end_of_input, daemon=True).start()
 
 
-def _watch(children: list[subprocess.Popen[bytes]]) -> int:
-    asked: signal.Signals | int | None = None
-    while asked not in STOPS and all(child.poll() is None for child in children):
-        asked = signal.sigwait({*STOPS, signal.SIGCHLD})
+def _watch(
+    children: list[subprocess.Popen[bytes]],
+    stops: set[signal.Signals],
+    ready: Callable[[], bool],
+) -> int:
+    answering = False
+    asked: int | None = None
+    while asked not in stops and all(child.poll() is None for child in children):
+        answering = answering or ready()
+        asked = _next_signal({*stops, signal.SIGCHLD}, wait=answering)
     ended = [child for child in children if child.returncode is not None]
     for child in children:
         child.terminate()
@@ -43,6 +53,13 @@ def _watch(children: list[subprocess.Popen[bytes]]) -> int:
     for child in children:
         _end(child, give_up)
     return 1 if ended else 0
+
+
+def _next_signal(signals: set[signal.Signals], *, wait: bool) -> int | None:
+    if wait:
+        return signal.sigwait(signals)
+    asked = signal.sigtimedwait(signals, 0.1)
+    return asked.si_signo if asked else None
 
 
 def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
