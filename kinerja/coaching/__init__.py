@@ -1,0 +1,1 @@
+"""The superior as mentor; for now: feedback at any time."""

@@ -1,0 +1,1 @@
+"""The performance year, its periods, deadlines, holidays and policy."""

@@ -1,0 +1,1 @@
+"""Beranda, the overview of stages, the reading page of the trail."""

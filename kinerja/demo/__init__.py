@@ -1,0 +1,1 @@
+"""The city of Kotalama: deterministic sample data of any size."""

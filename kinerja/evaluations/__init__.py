@@ -1,0 +1,1 @@
+"""Self-evaluation, the superior's ratings, predikat, delivery, and why."""

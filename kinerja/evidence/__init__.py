@@ -1,0 +1,1 @@
+"""Realisasi and bukti dukung: what was reached, and what shows it."""

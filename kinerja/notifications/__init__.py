@@ -1,0 +1,1 @@
+"""Messages in the application and by e-mail. Knows no domain."""

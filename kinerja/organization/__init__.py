@@ -1,0 +1,1 @@
+"""Units, people, positions; who assesses whom and when; roles that are granted."""

@@ -1,0 +1,1 @@
+"""The import of units and employees: read, recognise, judge, stage, apply, undo."""

@@ -1,0 +1,1 @@
+"""SKP: planned results, indicators, behaviors, annex; drafted, submitted, agreed."""
