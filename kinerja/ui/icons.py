@@ -1,4 +1,4 @@
-"""The icons, drawn for this product on a grid of 24: one stroke, no fill; grades are solid glyphs."""
+"""The icons, drawn for this product on a grid of 24: one stroke; the glyphs of grades are solid."""
 
 from __future__ import annotations
 

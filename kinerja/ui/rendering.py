@@ -15,6 +15,7 @@ from django.templatetags.static import static
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from kinerja.ui import badges, navigation
 from kinerja.ui import format as formats
 from kinerja.ui.icons import icon
 
@@ -46,9 +47,10 @@ def environment(**options: Any) -> Environment:
         "url": formats.url,
         "static": static,
         "icon": icon,
+        "navigation": navigation,
         "submission_key": submission_key,
     }
-    env.filters |= formats.FILTERS
+    env.filters |= formats.FILTERS | badges.FILTERS
     return env
 
 

@@ -1,0 +1,144 @@
+"""Where a person may go: one list by roles, drawn once per (roles, place) and kept in the process."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, cast
+
+from django.http import HttpRequest
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
+from markupsafe import Markup
+
+from kinerja.foundation.actor import Actor, Role
+from kinerja.ui.format import has_url, url
+
+MANAGERS = frozenset({Role.PENGELOLA_KOTA, Role.PENGELOLA_OPD})
+PHONE = 3  # and "Lainnya" as the fourth
+
+
+class Item(NamedTuple):
+    """One way to go: url name, label, icon, and the group of the rail in which it stands."""
+
+    name: str
+    label: str
+    icon: str
+    place: str
+
+
+class Standing(NamedTuple):
+    """All that decides which items a person sees: equal for thousands of people."""
+
+    roles: frozenset[Role]
+    is_employee: bool
+    is_evaluator: bool
+    is_head: bool
+
+
+HOME = Item("dashboards:home", "Beranda", "home", "")
+OWN = (
+    Item("plans:plan_list", "SKP saya", "plan", "Kinerja saya"),
+    Item("evidence:progress", "Progres", "progress", "Kinerja saya"),
+    Item("coaching:feedback_list", "Umpan balik", "feedback", "Kinerja saya"),
+    Item("evaluations:result_list", "Hasil", "award", "Kinerja saya"),
+)
+TEAM = (
+    Item("plans:team", "Tim saya", "team", "Tim"),
+    Item("evaluations:rating_list", "Penilaian", "scales", "Tim"),
+)
+STAGES = Item("dashboards:stages", "Kemajuan", "grid", "Pemantauan")
+AUDIT = Item("dashboards:audit", "Jejak audit", "history", "Pemantauan")
+MANAGING = (
+    Item("organization:people", "Pegawai", "people", "Pengelolaan"),
+    Item("organization:units", "Perangkat daerah", "building", "Pengelolaan"),
+    Item("organization:imports", "Impor", "upload", "Pengelolaan"),
+    Item("cycles:year_list", "Tahun kinerja", "calendar", "Pengelolaan"),
+)
+GRANTS = Item("organization:grants", "Peran", "key", "Pengelolaan")
+SETTINGS = Item("city:settings", "Pengaturan", "settings", "Pengelolaan")
+#: behind the avatar: (url name, label, icon)
+ACCOUNT = (
+    ("accounts:profile", "Profil dan tampilan", "people"),
+    ("accounts:change_password", "Ganti kata sandi", "key"),
+    ("accounts:privacy", "Siapa melihat data saya", "eye"),
+    ("accounts:sign_out", "Keluar", "exit"),
+)
+HELP = Item("ui:help", "Bantuan", "help", "foot")
+
+
+def standing_of(actor: Actor) -> Standing:
+    """Return what of a person decides the navigation."""
+    return Standing(actor.roles, actor.employee_id is not None, actor.is_evaluator, actor.is_head)
+
+
+def items_for(actor: Actor) -> list[Item]:
+    """Return the pages this person may open, in the order in which they are drawn."""
+    return list(_items(standing_of(actor)))
+
+
+@cache
+def _items(person: Standing) -> tuple[Item, ...]:
+    items = [HOME]
+    if person.is_employee:
+        items += OWN
+    if person.is_evaluator:
+        items += TEAM
+    if person.is_head or person.roles & (MANAGERS | {Role.AUDITOR}):
+        items.append(STAGES)
+    if Role.AUDITOR in person.roles:
+        items.append(AUDIT)
+    items += _managing(person.roles)
+    return tuple(item for item in (*items, HELP) if has_url(item.name))
+
+
+def _managing(roles: frozenset[Role]) -> list[Item]:
+    items = list(MANAGING) if roles & MANAGERS else []
+    if roles & {Role.PENGELOLA_KOTA, Role.ADMINISTRATOR}:
+        items.append(GRANTS)
+    if roles & {Role.PENGELOLA_KOTA, Role.ADMINISTRATOR}:
+        items.append(SETTINGS)
+    return items
+
+
+def current(person: Standing, path: str) -> str:
+    """Return the name of the item whose path is the longest beginning of this one."""
+    best, length = "", 0
+    for name, start in _paths(person):
+        inside = path == start or (start != "/" and path.startswith(start.rstrip("/") + "/"))
+        if inside and len(start) > length:
+            best, length = name, len(start)
+    return best
+
+
+@cache
+def _paths(person: Standing) -> tuple[tuple[str, str], ...]:
+    return tuple((item.name, url(item.name)) for item in _items(person))
+
+
+def rail(request: HttpRequest) -> Markup:
+    """Return the rail of the person who asks; drawn once for all who stand alike."""
+    return _drawn(request, "rail")
+
+
+def bottom_bar(request: HttpRequest) -> Markup:
+    """Return the four items at the bottom of a phone."""
+    return _drawn(request, "bottom_bar")
+
+
+def _drawn(request: HttpRequest, part: str) -> Markup:
+    person = standing_of(cast("Any", request).actor)
+    return _draw(part, person, current(person, request.path))
+
+
+@lru_cache(maxsize=512)
+def _draw(part: str, person: Standing, here: str) -> Markup:
+    template = cast("Jinja2", engines["jinja2"]).get_template(f"ui/{part}.html").template
+    items = _items(person)
+    chosen, rest = _for_phone(items)
+    context = {"items": items, "chosen": chosen, "rest": rest, "here": here}
+    return Markup(template.render(context))  # noqa: S704 - our template, escaped
+
+
+def _for_phone(items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Split into the three that a phone shows and those behind "Lainnya"."""
+    return items[:PHONE], items[PHONE:]
