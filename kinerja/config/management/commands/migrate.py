@@ -30,7 +30,7 @@ class Command(migrate.Command):
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Refuse here and not in handle(): the system check opens the alias before it."""
-        if "owner" not in settings.DATABASES:
+        if not knows_owner():
             raise CommandError(REFUSAL)
         return super().execute(*args, **options)
 
@@ -39,6 +39,10 @@ class Command(migrate.Command):
         if not options["plan"] and not options["check_unapplied"]:
             with connections[options["database"]].cursor() as cursor:
                 _open_months(cursor)
+
+
+def knows_owner() -> bool:
+    return "owner" in settings.DATABASES
 
 
 def _open_months(cursor: CursorWrapper) -> None:
