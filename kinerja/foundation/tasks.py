@@ -10,14 +10,12 @@ A room offers in its `tasks.py`
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 from django.db import models
 from django.db.models import F, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
-
-M = TypeVar("M", bound=models.Model)
 
 #: `waits_on` where the person who asks must act
 ME: Final = "me"
@@ -46,7 +44,7 @@ class TaskKind(NamedTuple):
 
 
 def waiting(
-    queryset: models.QuerySet[M, Any],
+    queryset: models.QuerySet[Any, Any],
     task: str,
     *,
     about: str | Combinable,
@@ -54,7 +52,7 @@ def waiting(
     due: str | Combinable | None = None,
     waits_on: str | Combinable = ME,
     object_id: str = "pk",
-) -> models.QuerySet[M, Any]:
+) -> models.QuerySet[Any, Any]:
     """Return the six columns of `TaskRow` for the rows of a queryset.
 
     `about`, `since` and `due` name columns or are expressions; `waits_on` is one of the two words
