@@ -1,0 +1,1 @@
+"""Legal vectors and the tests that read them."""
