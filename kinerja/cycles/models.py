@@ -96,7 +96,7 @@ class Holiday(models.Model):
 
 
 class PolicyValue(models.Model):
-    """A value of a parameter from a day on, with its source and its reason. Rows are never changed."""
+    """A value of a parameter from a day on, with source and reason. Rows are never changed."""
 
     parameter = models.TextField()
     value = models.JSONField()

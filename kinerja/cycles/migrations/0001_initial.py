@@ -7,78 +7,165 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True)),
-                ('name', models.TextField()),
-                ('source', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(unique=True)),
+                ("name", models.TextField()),
+                ("source", models.TextField()),
             ],
             options={
-                'db_table': 'holiday',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='holiday_named')],
+                "db_table": "holiday",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                        ),
+                        name="holiday_named",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PerformanceYear',
+            name="PerformanceYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True)),
-                ('frequency', models.CharField(choices=[('BULANAN', 'Bulanan'), ('TRIWULANAN', 'Triwulanan')], max_length=10)),
-                ('state', models.CharField(choices=[('PREPARED', 'Disiapkan'), ('OPEN', 'Berjalan'), ('CLOSED', 'Ditutup')], default='PREPARED', max_length=8)),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('plans_due_on', models.DateField()),
-                ('annual_due_on', models.DateField()),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('opened_by_id', models.BigIntegerField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True)),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[("BULANAN", "Bulanan"), ("TRIWULANAN", "Triwulanan")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("PREPARED", "Disiapkan"),
+                            ("OPEN", "Berjalan"),
+                            ("CLOSED", "Ditutup"),
+                        ],
+                        default="PREPARED",
+                        max_length=8,
+                    ),
+                ),
+                ("held", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("plans_due_on", models.DateField()),
+                ("annual_due_on", models.DateField()),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("opened_by_id", models.BigIntegerField(blank=True, null=True)),
             ],
             options={
-                'db_table': 'performance_year',
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('held', '&&')], name='performance_year_one_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('opened_at', None), ('state', 'PREPARED')), models.Q(('state__in', ['OPEN', 'CLOSED']), ('opened_at__isnull', False)), _connector='OR'), name='performance_year_opened_at_iff_open')],
+                "db_table": "performance_year",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("held", "&&")], name="performance_year_one_at_a_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opened_at", None), ("state", "PREPARED")),
+                            models.Q(
+                                ("state__in", ["OPEN", "CLOSED"]), ("opened_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="performance_year_opened_at_iff_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PolicyValue',
+            name="PolicyValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('parameter', models.TextField()),
-                ('value', models.JSONField()),
-                ('valid_from', models.DateField()),
-                ('source', models.TextField()),
-                ('reason', models.TextField()),
-                ('set_at', models.DateTimeField()),
-                ('set_by_id', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("parameter", models.TextField()),
+                ("value", models.JSONField()),
+                ("valid_from", models.DateField()),
+                ("source", models.TextField()),
+                ("reason", models.TextField()),
+                ("set_at", models.DateTimeField()),
+                ("set_by_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'db_table': 'policy_value',
-                'indexes': [models.Index(fields=['parameter', 'valid_from', 'id'], name='policy_value_history')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='policy_value_has_source_and_reason')],
+                "db_table": "policy_value",
+                "indexes": [
+                    models.Index(
+                        fields=["parameter", "valid_from", "id"], name="policy_value_history"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="policy_value_has_source_and_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Period',
+            name="Period",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('no', models.PositiveSmallIntegerField()),
-                ('label', models.TextField()),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('realization_due_on', models.DateField()),
-                ('evaluation_due_on', models.DateField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='cycles.performanceyear')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("no", models.PositiveSmallIntegerField()),
+                ("label", models.TextField()),
+                ("held", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("realization_due_on", models.DateField()),
+                ("evaluation_due_on", models.DateField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_by_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periods",
+                        to="cycles.performanceyear",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'period',
-                'constraints': [models.UniqueConstraint(fields=('year', 'no'), name='period_no_once_per_year'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('held', '&&')], name='period_one_at_a_time'), models.CheckConstraint(condition=models.Q(('evaluation_due_on__gte', models.F('realization_due_on'))), name='period_evaluated_after_realization')],
+                "db_table": "period",
+                "constraints": [
+                    models.UniqueConstraint(fields=("year", "no"), name="period_no_once_per_year"),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("held", "&&")], name="period_one_at_a_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("evaluation_due_on__gte", models.F("realization_due_on"))
+                        ),
+                        name="period_evaluated_after_realization",
+                    ),
+                ],
             },
         ),
     ]
