@@ -6,6 +6,9 @@ import datetime as dt
 from pathlib import Path
 from typing import TypedDict
 
+from kinerja.documents import operations as documents
+from kinerja.documents.models import IssuedDocument
+from kinerja.documents.queries import letterhead, signing_place
 from kinerja.documents.shapes import Letterhead, Person, Signer, Template, iso_day, person, signer
 from kinerja.evaluations.frozen import (
     FeedbackInput,
@@ -15,6 +18,8 @@ from kinerja.evaluations.frozen import (
     RatingInput,
     ResultInput,
 )
+from kinerja.evaluations.models import EvaluationVersion
+from kinerja.foundation.actor import Actor
 from kinerja.plans.documents import aspect_label, assigned, served, subtitles
 from regulation.behavior import CoreValue
 from regulation.grade import Grade, Rating
@@ -161,13 +166,67 @@ class DocumentPrint(TypedDict):
     signers: list[Signer]
 
 
+def issue_evaluation(*, version: EvaluationVersion, by: Actor, at: dt.datetime) -> IssuedDocument:
+    """Return the official evaluation form of a decision. The caller has asked who may have it.
+
+    Raises Outdated for a replaced decision that was never printed.
+    """
+    content = evaluation_print(
+        version.inputs, version=version.no, city=letterhead(), place=signing_place()
+    )
+    return _issue(
+        kind="EVALUATION", template=EVALUATION, content=content, version=version, by=by, at=at
+    )
+
+
+def issue_document(*, version: EvaluationVersion, by: Actor, at: dt.datetime) -> IssuedDocument:
+    """Return the official evaluation document of a decision. The caller has asked who may have it.
+
+    Raises Outdated for a replaced decision that was never printed.
+    """
+    content = document_print(
+        version.inputs, version=version.no, city=letterhead(), place=signing_place()
+    )
+    return _issue(
+        kind="EVALUATION_DOCUMENT",
+        template=EVALUATION_DOCUMENT,
+        content=content,
+        version=version,
+        by=by,
+        at=at,
+    )
+
+
+def _issue(
+    *,
+    kind: str,
+    template: Template,
+    content: EvaluationPrint | DocumentPrint,
+    version: EvaluationVersion,
+    by: Actor,
+    at: dt.datetime,
+) -> IssuedDocument:
+    evaluation = version.evaluation
+    return documents.issue(
+        kind=kind,
+        subject_kind="evaluations.evaluation",
+        subject_id=evaluation.pk,
+        edition=version.no,
+        content=content,
+        template=template,
+        by=by,
+        at=at,
+        about=evaluation.employee_id,
+        unit=evaluation.unit_id,
+    )
+
+
 def evaluation_print(
     inputs: Inputs,
     *,
     version: int,
     city: Letterhead,
     place: str,
-    received_on: dt.date | None = None,
 ) -> EvaluationPrint:
     """Write the evaluation of a period as the form has it.
 
@@ -197,7 +256,7 @@ def evaluation_print(
         behavior_rating=_rating(inputs["behavior_rating"]),
         grade=Grade(inputs["grade"]).label,
         citation=inputs["citation"],
-        signers=_signers(inputs, place, received_on),
+        signers=_signers(inputs, place),
     )
 
 
@@ -207,7 +266,6 @@ def document_print(
     version: int,
     city: Letterhead,
     place: str,
-    received_on: dt.date | None = None,
 ) -> DocumentPrint:
     """Write the evaluation document, parts 1 to 5.
 
@@ -231,7 +289,7 @@ def document_print(
         organization=ORGANIZATION_LABELS[rating["value"]] if rating else "Belum ditetapkan",
         grade=Grade(inputs["grade"]).label,
         notes=inputs["notes"],
-        signers=_signers(inputs, place, received_on),
+        signers=_signers(inputs, place),
     )
 
 
@@ -320,14 +378,14 @@ def _rating(rating: RatingInput) -> RatingPrint:
     return RatingPrint(label=Rating(rating["value"]).label, reason=rating["reason"])
 
 
-def _signers(inputs: Inputs, place: str, received_on: dt.date | None) -> list[Signer]:
+def _signers(inputs: Inputs, place: str) -> list[Signer]:
     parties = inputs["parties"]
     return [
         signer(
             parties["employee"],
             capacity="Pegawai yang Dinilai",
             line="Diterima tanggal",
-            date=received_on.isoformat() if received_on else None,
+            date=None,
         ),
         signer(
             parties["evaluator"],

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TypedDict
 
+from kinerja.documents import operations as documents
+from kinerja.documents.models import IssuedDocument
+from kinerja.documents.queries import letterhead, signing_place
 from kinerja.documents.shapes import Letterhead, Person, Signer, Template, iso_day, person, signer
-from kinerja.plans.frozen import PlanFrozen, ResultLine
+from kinerja.foundation.actor import Actor
+from kinerja.foundation.refusals import WrongState
+from kinerja.plans.freezing import frozen_plan
+from kinerja.plans.frozen import Parties, PlanFrozen, ResultLine
+from kinerja.plans.models import PlanVersion
 from regulation.behavior import CoreValue
 from regulation.plan import AnnexPart, Approach, Aspect, PlanModel, ResultKind
 
@@ -73,6 +81,47 @@ class PlanPrint(TypedDict):
     behaviors: list[BehaviorPrint]
     annex: list[AnnexPrint]
     signers: list[Signer]
+
+
+class NotAgreed(WrongState):
+    """Only what both have agreed becomes an official sheet."""
+
+    code = "plan_not_agreed"
+    message = "SKP ini belum disepakati, jadi hanya pratinjaunya yang bisa dibuka."
+
+
+def issue_plan(*, version: PlanVersion, by: Actor, at: dt.datetime) -> IssuedDocument:
+    """Return the official SKP of an agreed version. The caller has asked who may have it.
+
+    Raises NotAgreed; Outdated for a replaced version that was never printed.
+    """
+    if version.agreed_at is None:
+        raise NotAgreed
+    plan = version.plan
+    return documents.issue(
+        kind="SKP",
+        subject_kind="plans.plan",
+        subject_id=plan.pk,
+        edition=version.no,
+        content=plan_print(frozen_plan(version), city=letterhead(), place=signing_place()),
+        template=SKP,
+        by=by,
+        at=at,
+        about=plan.employee_id,
+        unit=plan.unit_id,
+    )
+
+
+def preview_plan(*, version: PlanVersion, parties: Parties, at: dt.datetime) -> bytes:
+    """Return a version as it would be printed, before anybody signs."""
+    frozen = frozen_plan(version, parties=parties)
+    content = plan_print(frozen, city=letterhead(), place=signing_place())
+    return documents.preview(content=content, template=SKP, at=at)
+
+
+def plan_filename(document: IssuedDocument) -> str:
+    """SKP-2026-000123-v1.pdf: no name, it may lie on a shared computer"""
+    return f"{document.number}-v{document.version}.pdf"
 
 
 def plan_print(plan: PlanFrozen, *, city: Letterhead, place: str) -> PlanPrint:
