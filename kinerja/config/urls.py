@@ -9,6 +9,7 @@ from kinerja.config import health
 urlpatterns = [
     path("sehat", health.alive, name="alive"),
     path("siap", health.ready, name="ready"),
+    path("", include("kinerja.documents.urls")),
 ]
 handler403 = "kinerja.config.errors.forbidden"
 handler404 = "kinerja.config.errors.not_found"
