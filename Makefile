@@ -34,7 +34,7 @@ check: $(VENV)/.dev ## the gate without the tests: format, lint, types, layers, 
 	$(RUN) -m djlint --lint --quiet -e html kinerja
 	KINERJA_LINEAR_MIGRATIONS=true $(VENV)/bin/kinerja makemigrations --check --dry-run
 	KINERJA_LINEAR_MIGRATIONS=true $(VENV)/bin/kinerja check --fail-level WARNING
-	$(RUN) -m regulation.trace --check
+	$(RUN) -m tests.law_trace --check
 
 coverage: $(VENV)/.dev ## judge the coverage of the last run: 95 % overall, 100 % of the law
 	@$(RUN) -m coverage report --skip-covered --fail-under=95
@@ -51,7 +51,7 @@ soak: $(VENV)/.dev ## the crash and race runs at full size
 	@$(RUN) -m bench.soak
 
 trace: $(VENV)/.dev ## write docs/law/trace.md: provision, rule, test
-	@$(RUN) -m regulation.trace
+	@$(RUN) -m tests.law_trace
 
 lock: $(VENV)/.dev ## write the exact versions and hashes of all dependencies
 	$(RUN) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
