@@ -15,7 +15,8 @@
     each(root, "[data-count]", count);
     each(root, "[data-day]", echo);
     each(root, "form[data-draft]", offer);
-    const urgent = root.querySelector("[data-focus]") || (root.matches && root.matches("[data-focus]") ? root : null);
+    const mark = "[data-focus]:not(.sample *)";
+    const urgent = root.matches && root.matches(mark) ? root : root.querySelector(mark);
     if (urgent) urgent.focus();
   };
 
