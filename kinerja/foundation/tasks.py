@@ -59,7 +59,7 @@ def waiting(
     above, or an expression that gives a name.
     """
     who = Value(waits_on) if isinstance(waits_on, str) else waits_on
-    return queryset.annotate(
+    columns: models.QuerySet[Any, Any] = queryset.annotate(
         task=_text(Value(task)),
         object_id=Cast(F(object_id), models.BigIntegerField()),
         about=_text(_column(about)),
@@ -67,6 +67,7 @@ def waiting(
         due=Cast(Value(None) if due is None else _column(due), models.DateField()),
         waits_on=_text(who),
     ).values_list(*TaskRow._fields)
+    return columns
 
 
 def _column(named: str | Combinable) -> Any:
