@@ -174,7 +174,7 @@ class Embedded:
         how = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", *quick)
         self._run("initdb", "-D", self.data, *how)
         with (self.data / "postgresql.conf").open("a") as configuration:
-            configuration.write("\ninclude_if_exists = 'kinerja.conf'\n")
+            configuration.write("\ninclude 'kinerja.conf'\n")
 
     def _clear_stale_locks(self) -> None:
         """Remove locks of a dead server whose number another process, or a zombie, now has.
@@ -239,6 +239,7 @@ def _opened(file: Path) -> TextIOWrapper:
 def _write(file: Path, text: str) -> None:
     flags = os.O_TRUNC | os.O_CREAT | os.O_WRONLY | os.O_NOFOLLOW
     with os.fdopen(os.open(file, flags, 0o644), "w") as opened:
+        os.fchmod(opened.fileno(), 0o644)  # whatever the umask: the server's account reads it
         opened.write(text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         add_web_arguments(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        import_module("kinerja.config.wsgi")  # once, before the fork: its memory is shared
         Server(
             "kinerja.config.wsgi:application",
             interface=Interfaces.WSGI,
