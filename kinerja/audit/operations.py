@@ -48,7 +48,7 @@ def record(
     salt = os.urandom(16)
     plain = None if changes is None else dict(changes)
     subject_kind = kind or (subject._meta.label_lower if subject is not None else "")
-    row = [
+    row: list[Any] = [
         at, action, by.via, by.request_id, by.user_id, by.employee_id, by.capacity,
         by.real_user_id, subject_kind, getattr(subject, "pk", None), about, unit,
         None if plain is None else Jsonb(plain, dumps=canonical), salt, digest(plain, salt),

@@ -20,8 +20,8 @@ class AuditQuerySet(models.QuerySet["AuditEvent"]):
         Law: UU 27/2022 Ps. 31; UU 27/2022 Ps. 32.
         """
         return self.filter(
-            Q(user_id=actor.user_id)
-            | Q(about_employee_id=actor.employee_id)
+            Q(user_id=actor.user_key)
+            | Q(about_employee_id=actor.employee_key)
             | Q(unit_id__any=actor.units_audited)
             | Q(unit_id__any=actor.units_managed)
         )
@@ -40,7 +40,7 @@ class AuditQuerySet(models.QuerySet["AuditEvent"]):
 class AccessQuerySet(models.QuerySet["AccessEvent"]):
     def visible_to(self, actor: Actor) -> AccessQuerySet:
         """Who has read about me, and what I have read. Law: UU 27/2022 Ps. 32."""
-        return self.filter(Q(about_employee_id=actor.employee_id) | Q(user_id=actor.user_id))
+        return self.filter(Q(about_employee_id=actor.employee_key) | Q(user_id=actor.user_key))
 
     def newest_first(self) -> AccessQuerySet:
         return self.order_by("-at", "-id")

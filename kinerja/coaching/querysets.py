@@ -16,8 +16,8 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
     def visible_to(self, actor: Actor) -> FeedbackQuerySet:
         """Its receiver, its author, whoever assesses the receiver, the heads above and the auditor."""
         return self.filter(
-            Q(employee_id=actor.employee_id)
-            | Q(author_id=actor.employee_id)
+            Q(employee_id=actor.employee_key)
+            | Q(author_id=actor.employee_key)
             | Q(placement_id__any=actor.evaluates)
             | Q(unit_id__any=actor.units_headed)
             | Q(unit_id__any=actor.units_audited)

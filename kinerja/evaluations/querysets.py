@@ -1,4 +1,4 @@
-"""Who may know which evaluations."""
+"""Who may know which evaluations, and what waits for whom."""
 
 from __future__ import annotations
 
@@ -19,12 +19,42 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         What of it they see depends on the state: a predikat is the employee's from delivery on.
         """
         return self.filter(
-            Q(employee_id=actor.employee_id)
+            Q(employee_id=actor.employee_key)
             | Q(placement_id__any=actor.evaluates)
             | Q(unit_id__any=actor.units_headed)
             | Q(unit_id__any=actor.units_managed)
             | Q(unit_id__any=actor.units_audited)
         )
+
+    def own(self, actor: Actor) -> EvaluationQuerySet:
+        """Keep one's own."""
+        return self.filter(employee_id=actor.employee_key)
+
+    def rated_by(self, actor: Actor) -> EvaluationQuerySet:
+        """Keep those for which one answers today; never one's own."""
+        return self.filter(placement_id__any=actor.evaluates).exclude(
+            employee_id=actor.employee_key
+        )
+
+    def waiting_for_self_evaluation(self) -> EvaluationQuerySet:
+        return self.filter(state="OPEN")
+
+    def waiting_for_rating(self) -> EvaluationQuerySet:
+        """Keep the undecided; a missing self-evaluation is shown, never a lock."""
+        return self.filter(state__in=["OPEN", "SELF_SENT"])
+
+    def waiting_for_delivery(self) -> EvaluationQuerySet:
+        return self.filter(state="DECIDED")
+
+    def waiting_for_receipt(self) -> EvaluationQuerySet:
+        return self.filter(state="DELIVERED")
+
+    def of_year(self, year_id: int) -> EvaluationQuerySet:
+        return self.filter(plan__year_id=year_id)
+
+    def of_period(self, period_id: int | None) -> EvaluationQuerySet:
+        """Keep those of a period; None means of the year as a whole."""
+        return self.filter(period_id=period_id)
 
 
 class EvaluationVersionQuerySet(models.QuerySet["EvaluationVersion"]):
@@ -32,7 +62,7 @@ class EvaluationVersionQuerySet(models.QuerySet["EvaluationVersion"]):
         """Versions of visible evaluations; the employee's own from delivery on only."""
         delivered = Q(evaluation__state__in=["DELIVERED", "RECEIVED"])
         return self.filter(
-            (Q(evaluation__employee_id=actor.employee_id) & delivered)
+            (Q(evaluation__employee_id=actor.employee_key) & delivered)
             | Q(evaluation__placement_id__any=actor.evaluates)
             | Q(evaluation__unit_id__any=actor.units_headed)
             | (Q(evaluation__unit_id__any=actor.units_managed) & delivered)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def _of_plan(prefix: str, actor: Actor) -> Q:
     return (
-        Q(**{f"{prefix}employee_id": actor.employee_id})
+        Q(**{f"{prefix}employee_id": actor.employee_key})
         | Q(**{f"{prefix}placement_id__any": actor.evaluates})
         | Q(**{f"{prefix}unit_id__any": actor.units_headed})
         | Q(**{f"{prefix}unit_id__any": actor.units_managed})
@@ -32,5 +32,5 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, actor: Actor) -> EvidenceQuerySet:
         """The owner, and whoever may see a plan that uses it."""
         return self.filter(
-            Q(owner_id=actor.employee_id) | _of_plan("uses__plan__", actor)
+            Q(owner_id=actor.employee_key) | _of_plan("uses__plan__", actor)
         ).distinct()

@@ -77,6 +77,16 @@ class Actor:
         return self.user_id is None and self.via in {Via.CLI, Via.JOB, Via.DEMO}
 
     @property
+    def employee_key(self) -> int:
+        """The employee for a filter: nobody has the number 0, while `=None` would ask IS NULL."""
+        return 0 if self.employee_id is None else self.employee_id
+
+    @property
+    def user_key(self) -> int:
+        """The user for a filter, likewise."""
+        return 0 if self.user_id is None else self.user_id
+
+    @property
     def is_evaluator(self) -> bool:
         return bool(self.evaluates)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 
 def canonical(value: Any) -> bytes:
-    """Return UTF-8 JSON: keys sorted, no spaces, numbers that are Decimal as text, dates in ISO 8601."""
+    """Return UTF-8 JSON: keys sorted, no spaces, Decimal as text, dates in ISO 8601."""
     return json.dumps(
         value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain
     ).encode()

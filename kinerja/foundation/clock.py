@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 _fixed: ContextVar[dt.datetime | None] = ContextVar("fixed", default=None)
+_zone: ContextVar[Callable[[], str] | None] = ContextVar("zone", default=None)
 
 
 def now() -> dt.datetime:
@@ -24,8 +25,9 @@ def today() -> dt.date:
 
 
 def zone() -> ZoneInfo:
-    """Return the city's zone (WIB unless the installation says otherwise)."""
-    return ZoneInfo(settings.TIME_ZONE)
+    """Return the city's zone (WIB unless the city or the installation says otherwise)."""
+    ask = _zone.get()
+    return ZoneInfo(ask() if ask else settings.TIME_ZONE)
 
 
 def local(at: dt.datetime) -> dt.datetime:
@@ -41,6 +43,16 @@ def local_date(at: dt.datetime) -> dt.date:
 def start_of(day: dt.date) -> dt.datetime:
     """Return the first moment of a day in the city."""
     return dt.datetime.combine(day, dt.time(), tzinfo=zone())
+
+
+@contextmanager
+def in_zone(ask: Callable[[], str]) -> Iterator[None]:
+    """Reckon days in the zone that `ask` names; it is asked when a day is first needed."""
+    token = _zone.set(ask)
+    try:
+        yield
+    finally:
+        _zone.reset(token)
 
 
 @contextmanager

@@ -32,9 +32,7 @@ class TerminalProgress:
             self._out.write(f"{step}: {done:,} dari {total:,}\n".replace(",", "."))
 
 
-def with_progress(
-    items: Iterable[T], *, total: int, step: str, tell: Progress
-) -> Iterator[T]:
+def with_progress(items: Iterable[T], *, total: int, step: str, tell: Progress) -> Iterator[T]:
     """Yield the items and tell how far we are."""
     for done, item in enumerate(items, 1):
         yield item

@@ -52,7 +52,7 @@ class AnyOf(Lookup[Any]):
     def get_prep_lookup(self) -> Any:
         return self.rhs
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         left, left_params = self.process_lhs(compiler, connection)
         if hasattr(self.rhs, "as_sql"):
             right, right_params = compiler.compile(self.rhs)
@@ -62,7 +62,13 @@ class AnyOf(Lookup[Any]):
         return f"{left} = ANY({right}::{kind}[])", [*left_params, *right_params]
 
 
-for column in (models.BigIntegerField, models.BigAutoField, models.ForeignKey, models.TextField, models.CharField):
+for column in (
+    models.BigIntegerField,
+    models.BigAutoField,
+    models.ForeignKey,
+    models.TextField,
+    models.CharField,
+):
     column.register_lookup(AnyOf)
 
 
@@ -78,11 +84,9 @@ class Placeholder(Expression):
 
 
 class Read(Generic[P, Row]):
-    """A read whose SQL is written once by the ORM. The function must not branch on its arguments."""
+    """A read whose SQL the ORM writes once. The function must not branch on its arguments."""
 
-    def __init__(
-        self, row: type[Row], queryset: Callable[P, models.QuerySet[Any, Any]]
-    ) -> None:
+    def __init__(self, row: type[Row], queryset: Callable[P, models.QuerySet[Any, Any]]) -> None:
         self.row, self.queryset = row, queryset
         self.__doc__ = queryset.__doc__
         self.__name__ = queryset.__name__

@@ -17,7 +17,7 @@ def refusing(answers: Mapping[str, Refusal]) -> Iterator[None]:
         yield
     except IntegrityError as error:
         diagnosis = getattr(error.__cause__, "diag", None)
-        name = getattr(diagnosis, "constraint_name", None)
-        if name in answers:
+        name = str(getattr(diagnosis, "constraint_name", None) or "")
+        if name and name in answers:
             raise answers[name] from error
         raise

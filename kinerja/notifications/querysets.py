@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, actor: Actor) -> NotificationQuerySet:
         """One's own only."""
-        return self.filter(user_id=actor.user_id)
+        return self.filter(user_id=actor.user_key)
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at=None)

@@ -17,7 +17,7 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
     def visible_to(self, actor: Actor) -> EmployeeQuerySet:
         """Oneself, the people one assesses, and the people of one's units."""
         return self.filter(
-            Q(id=actor.employee_id)
+            Q(id=actor.employee_key)
             | Q(placements__id__any=actor.evaluates)
             | Q(placements__unit_id__any=actor.units_headed)
             | Q(placements__unit_id__any=actor.units_managed)
@@ -44,7 +44,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
     def visible_to(self, actor: Actor) -> PlacementQuerySet:
         """One's own, those one assesses, those of one's units."""
         return self.filter(
-            Q(employee_id=actor.employee_id)
+            Q(employee_id=actor.employee_key)
             | Q(id__any=actor.evaluates)
             | Q(unit_id__any=actor.units_headed)
             | Q(unit_id__any=actor.units_managed)

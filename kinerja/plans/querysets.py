@@ -20,7 +20,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         Law: PermenPANRB 6/2022 Ps. 5; UU 27/2022 Ps. 35.
         """
         return self.filter(
-            Q(employee_id=actor.employee_id)
+            Q(employee_id=actor.employee_key)
             | Q(placement_id__any=actor.evaluates)
             | Q(unit_id__any=actor.units_headed)
             | Q(unit_id__any=actor.units_managed)

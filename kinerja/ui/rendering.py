@@ -80,7 +80,7 @@ def page(
 
 def template_named(name: str) -> Template:
     """Return the Jinja2 template behind Django's wrapper."""
-    return cast("Template", cast("Jinja2", engines["jinja2"]).get_template(name).template)
+    return cast("Jinja2", engines["jinja2"]).get_template(name).template
 
 
 def render_block(template: Template, block: str, context: Mapping[str, Any]) -> str:

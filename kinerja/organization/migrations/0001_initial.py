@@ -220,19 +220,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'PENGELOLA_KOTA')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='role_grant_once_pengelola_kota', violation_error_message='Akun ini sudah punya peran itu pada sebagian waktu itu.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'PENGELOLA_KOTA')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='role_grant_once_pengelola_kota', violation_error_message='Akun ini sudah punya peran itu pada waktu itu.'),
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'PENGELOLA_OPD')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&'), (models.Func(models.F('unit'), models.F('unit'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&')], name='role_grant_once_pengelola_opd', violation_error_message='Akun ini sudah punya peran itu pada sebagian waktu itu.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'PENGELOLA_OPD')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&'), (models.Func(models.F('unit'), models.F('unit'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&')], name='role_grant_once_pengelola_opd', violation_error_message='Akun ini sudah punya peran itu pada waktu itu.'),
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'AUDITOR')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='role_grant_once_auditor', violation_error_message='Akun ini sudah punya peran itu pada sebagian waktu itu.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'AUDITOR')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='role_grant_once_auditor', violation_error_message='Akun ini sudah punya peran itu pada waktu itu.'),
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'ADMINISTRATOR')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='role_grant_once_administrator', violation_error_message='Akun ini sudah punya peran itu pada sebagian waktu itu.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'ADMINISTRATOR')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='role_grant_once_administrator', violation_error_message='Akun ini sudah punya peran itu pada waktu itu.'),
         ),
         migrations.AddConstraint(
             model_name='placement',

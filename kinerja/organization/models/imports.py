@@ -46,7 +46,9 @@ class Import(models.Model):
         db_table = "import"
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["UPLOADED", "READING", "CHECKED", "REFUSED", "APPLYING", "APPLIED"]),
+                condition=Q(
+                    state__in=["UPLOADED", "READING", "CHECKED", "REFUSED", "APPLYING", "APPLIED"]
+                ),
                 name="import_state_known",
             ),
         ]

@@ -21,7 +21,7 @@ class Employee(models.Model):
     """A person who works for the city. Rows end, they are never deleted."""
 
     kind = models.CharField(max_length=16, choices=Kind)
-    nip = models.CharField(max_length=18, null=True, blank=True, unique=True)  # noqa: DJ001 - the mayor has none
+    nip = models.CharField(max_length=18, null=True, blank=True, unique=True)
     name = models.TextField()
     title_front = models.TextField(default="", blank=True)
     title_back = models.TextField(default="", blank=True)

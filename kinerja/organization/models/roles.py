@@ -6,10 +6,17 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 
 from kinerja.foundation.actor import Role
 from kinerja.foundation.fields import same
 from kinerja.organization.models.units import Unit
+
+
+def _once_per(role: Role) -> list[tuple[str | Combinable, str]]:
+    """One grant of a role at a time; the one that has a unit, for each unit."""
+    person: list[tuple[str | Combinable, str]] = [(same("user"), "&&"), ("held", "&&")]
+    return [*person, (same("unit"), "&&")] if role is Role.PENGELOLA_OPD else person
 
 
 class RoleGrant(models.Model):
@@ -36,10 +43,9 @@ class RoleGrant(models.Model):
             *(
                 ExclusionConstraint(
                     name=f"role_grant_once_{role.value.lower()}",
-                    expressions=[(same("user"), "&&"), ("held", "&&")]
-                    + ([(same("unit"), "&&")] if role is Role.PENGELOLA_OPD else []),
+                    expressions=_once_per(role),
                     condition=Q(role=role.value),
-                    violation_error_message="Akun ini sudah punya peran itu pada sebagian waktu itu.",
+                    violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
                 )
                 for role in Role
             ),

@@ -40,7 +40,7 @@ OPD_TYPES = ("SETDA", "SETWAN", "INSPEKTORAT", "DINAS", "BADAN", "SATPOLPP", "KE
 class Unit(models.Model):
     """A unit as an identity; a dissolved one names its successor."""
 
-    siasn_id = models.TextField(null=True, blank=True, unique=True)  # noqa: DJ001 - unique, may be unknown
+    siasn_id = models.TextField(null=True, blank=True, unique=True)
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
 
     objects = UnitQuerySet.as_manager()
