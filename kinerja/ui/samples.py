@@ -86,7 +86,7 @@ def samples() -> dict[str, Any]:
 
 def _faulty() -> SampleForm:
     """Return the form as it comes back with mistakes."""
-    faulty = SampleForm({"target": "sembilan puluh", "part": "", "read": "on"}, prefix="salah")
+    faulty = SampleForm({"salah-target": "sembilan puluh", "salah-read": "on"}, prefix="salah")
     faulty.is_valid()
     return faulty
 
@@ -97,7 +97,7 @@ def qr_svg() -> Any:
     from markupsafe import Markup  # noqa: PLC0415
 
     code = segno.make("https://kinerja.contoh.go.id/periksa", error="m", micro=False)
-    return Markup(code.svg_inline(scale=3, border=2, svgclass=None, lineclass=None))  # noqa: S704
+    return Markup(code.svg_inline(border=2, omitsize=True, light="#fff", svgclass=None, lineclass=None))  # noqa: S704
 
 
 POINTS = [
