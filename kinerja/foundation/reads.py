@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, TypeVar, cast, get_type_hints
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
@@ -44,7 +44,13 @@ ACTOR_VALUES: dict[str, Any] = {
 }
 
 
-class AnyOf(Lookup[Any]):
+if TYPE_CHECKING:
+    AnyLookup = Lookup[Any]
+else:  # Django's class takes no argument at run time
+    AnyLookup = Lookup
+
+
+class AnyOf(AnyLookup):
     """`column = ANY(array)`: one parameter whatever the length, unlike IN."""
 
     lookup_name = "any"
