@@ -13,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import browser as browsers
 from tests import databases
+from tests.factories import Town, make_town
 from tests.servers import running
 
 
@@ -61,3 +62,9 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=browsers.chromium(), args=arguments)
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """A small city in which every role occurs once; its people sign in by `client_of`."""
+    return make_town()

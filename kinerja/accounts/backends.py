@@ -18,7 +18,7 @@ class PasswordBackend(BaseBackend):
         self,
         request: HttpRequest | None,
         username: str = "",
-        password: str = "",  # noqa: S107 - no default password, an empty one never matches
+        password: str = "",
         **credentials: Any,
     ) -> User | None:
         user = User.objects.filter(username=username).first()

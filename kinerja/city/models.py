@@ -33,7 +33,9 @@ class City(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(id=1), name="city_one_row"),
             models.CheckConstraint(
-                condition=models.Q(time_zone__in=["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]),
+                condition=models.Q(
+                    time_zone__in=["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
+                ),
                 name="city_zone_is_indonesian",
             ),
             models.CheckConstraint(

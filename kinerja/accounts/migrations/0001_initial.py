@@ -6,73 +6,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('user_id', models.BigIntegerField(db_index=True, null=True)),
-                ('auth_hash', models.CharField(default='', max_length=64)),
-                ('shared_device', models.BooleanField(default=False)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('agent', models.CharField(default='', max_length=200)),
+                (
+                    "session_key",
+                    models.CharField(
+                        max_length=40, primary_key=True, serialize=False, verbose_name="session key"
+                    ),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("user_id", models.BigIntegerField(db_index=True, null=True)),
+                ("auth_hash", models.CharField(default="", max_length=64)),
+                ("shared_device", models.BooleanField(default=False)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("agent", models.CharField(default="", max_length=200)),
             ],
             options={
-                'db_table': 'account_session',
+                "db_table": "account_session",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('informed_at', models.DateTimeField(blank=True, null=True)),
-                ('theme', models.CharField(blank=True, default='', max_length=5)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("informed_at", models.DateTimeField(blank=True, null=True)),
+                ("theme", models.CharField(blank=True, default="", max_length=5)),
             ],
             options={
-                'db_table': 'account',
-                'constraints': [models.CheckConstraint(condition=models.Q(('theme__in', ['', 'light', 'dark'])), name='account_theme_known'), models.CheckConstraint(condition=models.Q(('username__regex', '^[a-z0-9._-]{3,60}$')), name='account_username_plain')],
+                "db_table": "account",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("theme__in", ["", "light", "dark"])),
+                        name="account_theme_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("username__regex", "^[a-z0-9._-]{3,60}$")),
+                        name="account_username_plain",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FailedAttempt',
+            name="FailedAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('username', models.CharField(max_length=60)),
-                ('network', models.CharField(max_length=45)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("username", models.CharField(max_length=60)),
+                ("network", models.CharField(max_length=45)),
             ],
             options={
-                'db_table': 'account_failed_attempt',
-                'indexes': [models.Index(fields=['username', 'at'], name='failed_attempt_by_name'), models.Index(fields=['network', 'at'], name='failed_attempt_by_network'), models.Index(fields=['at'], name='failed_attempt_by_time')],
+                "db_table": "account_failed_attempt",
+                "indexes": [
+                    models.Index(fields=["username", "at"], name="failed_attempt_by_name"),
+                    models.Index(fields=["network", "at"], name="failed_attempt_by_network"),
+                    models.Index(fields=["at"], name="failed_attempt_by_time"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OneTimeCode',
+            name="OneTimeCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('ACTIVATION', 'Aktivasi akun'), ('RESET', 'Atur ulang kata sandi')], max_length=10)),
-                ('code_hash', models.BinaryField(max_length=32, unique=True)),
-                ('issued_at', models.DateTimeField()),
-                ('issued_by_id', models.BigIntegerField(null=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("ACTIVATION", "Aktivasi akun"),
+                            ("RESET", "Atur ulang kata sandi"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("code_hash", models.BinaryField(max_length=32, unique=True)),
+                ("issued_at", models.DateTimeField()),
+                ("issued_by_id", models.BigIntegerField(null=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'account_code',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('used_at', None)), fields=('user',), name='account_code_one_open_per_user')],
+                "db_table": "account_code",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("used_at", None)),
+                        fields=("user",),
+                        name="account_code_one_open_per_user",
+                    )
+                ],
             },
         ),
     ]

@@ -4,39 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('name', models.TextField(default='Kota Kotalama')),
-                ('government', models.TextField(default='Pemerintah Kota Kotalama')),
-                ('letterhead', models.TextField(blank=True, default='')),
-                ('signing_place', models.TextField(default='Kotalama')),
-                ('logo', models.BinaryField(blank=True, null=True)),
-                ('logo_type', models.TextField(blank=True, default='')),
-                ('time_zone', models.TextField(default='Asia/Jakarta')),
-                ('help_desk_name', models.TextField(default='Pusat bantuan BKPSDM')),
-                ('help_desk_phone', models.TextField(blank=True, default='')),
-                ('help_desk_hours', models.TextField(blank=True, default='')),
-                ('smtp_host', models.TextField(blank=True, default='')),
-                ('smtp_port', models.PositiveIntegerField(default=587)),
-                ('smtp_user', models.TextField(blank=True, default='')),
-                ('smtp_password', models.TextField(blank=True, default='')),
-                ('smtp_tls', models.BooleanField(default=True)),
-                ('mail_from', models.TextField(blank=True, default='')),
-                ('evidence_limit_mb', models.PositiveSmallIntegerField(default=5)),
-                ('lock_no', models.PositiveIntegerField(default=0)),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("name", models.TextField(default="Kota Kotalama")),
+                ("government", models.TextField(default="Pemerintah Kota Kotalama")),
+                ("letterhead", models.TextField(blank=True, default="")),
+                ("signing_place", models.TextField(default="Kotalama")),
+                ("logo", models.BinaryField(blank=True, null=True)),
+                ("logo_type", models.TextField(blank=True, default="")),
+                ("time_zone", models.TextField(default="Asia/Jakarta")),
+                ("help_desk_name", models.TextField(default="Pusat bantuan BKPSDM")),
+                ("help_desk_phone", models.TextField(blank=True, default="")),
+                ("help_desk_hours", models.TextField(blank=True, default="")),
+                ("smtp_host", models.TextField(blank=True, default="")),
+                ("smtp_port", models.PositiveIntegerField(default=587)),
+                ("smtp_user", models.TextField(blank=True, default="")),
+                ("smtp_password", models.TextField(blank=True, default="")),
+                ("smtp_tls", models.BooleanField(default=True)),
+                ("mail_from", models.TextField(blank=True, default="")),
+                ("evidence_limit_mb", models.PositiveSmallIntegerField(default=5)),
+                ("lock_no", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'db_table': 'city',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='city_one_row'), models.CheckConstraint(condition=models.Q(('time_zone__in', ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'])), name='city_zone_is_indonesian'), models.CheckConstraint(condition=models.Q(('evidence_limit_mb__range', (1, 50))), name='city_evidence_limit_sensible')],
+                "db_table": "city",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="city_one_row"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("time_zone__in", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
+                        ),
+                        name="city_zone_is_indonesian",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence_limit_mb__range", (1, 50))),
+                        name="city_evidence_limit_sensible",
+                    ),
+                ],
             },
         ),
     ]
