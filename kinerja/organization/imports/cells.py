@@ -34,6 +34,7 @@ MONTHS = {
     for name in names.split()
 }
 TIME_OF_DAY = re.compile(r"[T ]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?Z?$")
+YEAR = re.compile(r"[0-9]{4}")
 SPACES = re.compile(r"\s+")
 YES = {"YA", "Y", "TRUE", "BENAR", "1", "V", "X", "IYA"}
 NO = {"TIDAK", "T", "FALSE", "SALAH", "0", "BUKAN", "-", ""}
@@ -85,14 +86,15 @@ def day_of(cell: Cell) -> dt.date | None:
 
 def _written(text: str) -> dt.date:
     parts = [part for part in re.split(r"[\s\-/.,]+", text) if part]
-    if len(parts) == 4 and not parts[0].isdigit():
+    if parts and parts[0].isalpha():
         parts = parts[1:]  # "Senin, 3 Agustus 2026"
-    if len(parts) != 3:
-        raise NotADay(text)
-    if len(parts[0]) == 4:
+    if parts and YEAR.fullmatch(parts[0]):
         parts.reverse()
-    day, month, year = parts
-    if len(year) != 4:
+    try:
+        day, month, year = parts
+    except ValueError as error:
+        raise NotADay(text) from error
+    if not YEAR.fullmatch(year):
         raise NotADay(text)
     return _day(year, str(MONTHS.get(month.lower(), month)), day)
 

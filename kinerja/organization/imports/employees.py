@@ -59,24 +59,26 @@ def judge(heading: Heading, lines: Iterable[Line], known: Known) -> list[Judged]
     return rows
 
 
-def data_lines(
-    heading: Heading, lines: Iterable[Line], fields: tuple[str, ...]
-) -> Iterator[Line]:
+def data_lines(heading: Heading, lines: Iterable[Line], fields: tuple[str, ...]) -> Iterator[Line]:
     """Yield the rows of the table: no column numbers above, no signatures below."""
     kept: list[Line] = []
     last = 0
     for line in lines:
         if not kept and is_numbering(line):
             continue
-        filled = _filled(heading, line, fields)
         kept.append(line)
-        if len(filled) >= min(2, len(fields)):
-            last = len(kept)
-        elif filled == {fields[0]} and normalize_nip(cells.text_of(heading.cell(line.cells, fields[0]))).value:
+        if _belongs(heading, line, fields):
             last = len(kept)
     for line in kept[:last]:
         if _filled(heading, line, tuple(heading.places)):
             yield line
+
+
+def _belongs(heading: Heading, line: Line, fields: tuple[str, ...]) -> bool:
+    """Tell a row of the table from a signature: two of its fields are filled, or a whole NIP is."""
+    filled = _filled(heading, line, fields)
+    alone = normalize_nip(cells.text_of(heading.cell(line.cells, fields[0])))
+    return len(filled) > 1 or (filled == {fields[0]} and alone.value is not None)
 
 
 def _filled(heading: Heading, line: Line, fields: tuple[str, ...]) -> set[str]:
@@ -88,13 +90,16 @@ def _judged(row: Judged, known: Known) -> Judged:
         "name": row.text("name", most=LONGEST_NAME, required="Nama kosong. Isi nama pegawai."),
         "title_front": _degree(row, "title_front"),
         "title_back": _degree(row, "title_back"),
-        "title": row.text("title", most=LONGEST_TITLE, required="Jabatan kosong. Isi nama jabatan."),
+        "title": row.text(
+            "title", most=LONGEST_TITLE, required="Jabatan kosong. Isi nama jabatan."
+        ),
         "email": _email(row),
         "placement_kind": _placement_kind(row),
         "unit_id": _unit(row, known),
         "is_head": _explicit_head(row),
         "superior": _superior(row),
         "since": _since(row, known.on),
+        "rank_since": _day(row, "rank_since"),
     }
     _judge_person(row, known.on)
     _judge_position(row)
@@ -133,8 +138,13 @@ def _explicit_head(row: Judged) -> bool | None:
     return said
 
 
+def _day(row: Judged, name: str) -> str | None:
+    day: dt.date | None = row.parsed(name, cells.day_of, "DATE_INVALID", BAD_DAY)
+    return day.isoformat() if day else None
+
+
 def _since(row: Judged, on: dt.date) -> str | None:
-    day = row.parsed("since", cells.day_of, "DATE_INVALID", BAD_DAY)
+    day: dt.date | None = row.parsed("since", cells.day_of, "DATE_INVALID", BAD_DAY)
     if day is None:
         return None
     if not EARLIEST <= day <= on.replace(year=on.year + 1, day=min(on.day, 28)):
@@ -143,7 +153,7 @@ def _since(row: Judged, on: dt.date) -> str | None:
             "DATE_OUT_OF_RANGE",
             f"TMT jabatan {day:%d-%m-%Y} tidak masuk akal. Periksa tahunnya.",
         )
-    return str(day.isoformat())
+    return day.isoformat()
 
 
 def _unit(row: Judged, known: Known) -> int | None:
@@ -185,7 +195,9 @@ def _unit_by_name(row: Judged, known: Known, name: str) -> int | None:
     if len(found) == 1:
         return found[0].id
     if found:
-        message = f"Ada {len(found)} unit bernama “{name}”. Isi UNOR ID supaya jelas unit yang mana."
+        message = (
+            f"Ada {len(found)} unit bernama “{name}”. Isi UNOR ID supaya jelas unit yang mana."
+        )
         row.fault("unit_name", "UNIT_AMBIGUOUS", message)
     else:
         message = f"Unit “{name}” belum ada. Perbaiki namanya, atau impor daftar unit lebih dulu."
@@ -313,10 +325,14 @@ def _check_superiors(rows: list[Judged], known: Known) -> None:
         if superior == nip:
             row.fault("superior", "OWN_SUPERIOR", "NIP atasan sama dengan NIP pegawai ini sendiri.")
         elif superior not in superior_of and superior not in known.nips:
-            message = "NIP atasan ini tidak ada di file dan belum terdaftar. Perbaiki atau kosongkan."
+            message = (
+                "NIP atasan ini tidak ada di file dan belum terdaftar. Perbaiki atau kosongkan."
+            )
             row.fault("superior", "SUPERIOR_UNKNOWN", message)
         elif _returns(nip, superior_of):
-            message = "Rantai atasan ini kembali ke pegawai yang sama. Perbaiki salah satu NIP atasan."
+            message = (
+                "Rantai atasan ini kembali ke pegawai yang sama. Perbaiki salah satu NIP atasan."
+            )
             row.fault("superior", "SUPERIOR_CYCLE", message)
 
 
@@ -363,4 +379,7 @@ def _choose(same: list[Judged]) -> None:
 
 def _same_title(title: str, head_title: str) -> bool:
     acting = re.sub(r"^\s*(plt|plh)\b[.\s]*", "", title, flags=re.IGNORECASE)
-    return positions.title_key(head_title) in {positions.title_key(title), positions.title_key(acting)}
+    return positions.title_key(head_title) in {
+        positions.title_key(title),
+        positions.title_key(acting),
+    }

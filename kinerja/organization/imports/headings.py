@@ -14,6 +14,7 @@ from kinerja.organization.imports.reading import Cell, FileRefused, Line
 
 #: title rows may stand above the heading, but not a whole page of them
 SEARCHED_ROWS = 60
+SHORTEST_NUMBERING = 3
 
 
 class Sheet(StrEnum):
@@ -78,13 +79,13 @@ REQUIRED = {
 }
 
 
-def _key(heading: str) -> str:
+def heading_key(heading: str) -> str:
     return re.sub(r"[^A-Z0-9]+", "", heading.upper())
 
 
 VARIANTS = {
-    Sheet.EMPLOYEES: {_key(h): field for field, hs in EMPLOYEE_HEADINGS.items() for h in hs},
-    Sheet.UNITS: {_key(h): field for field, hs in UNIT_HEADINGS.items() for h in hs},
+    Sheet.EMPLOYEES: {heading_key(h): field for field, hs in EMPLOYEE_HEADINGS.items() for h in hs},
+    Sheet.UNITS: {heading_key(h): field for field, hs in UNIT_HEADINGS.items() for h in hs},
 }
 
 
@@ -127,7 +128,9 @@ def _recognized(sheet: Sheet, line: Line) -> int:
 
 def _fields(sheet: Sheet, line: Line) -> dict[int, str]:
     variants = VARIANTS[sheet]
-    keys = ((place, _key(cell)) for place, cell in enumerate(line.cells) if isinstance(cell, str))
+    keys = (
+        (place, heading_key(cell)) for place, cell in enumerate(line.cells) if isinstance(cell, str)
+    )
     return {place: variants[key] for place, key in keys if key in variants}
 
 
@@ -161,4 +164,6 @@ def is_numbering(line: Line) -> bool:
     """The row of column numbers (1, 2, 3 ...) that official tables put below the heading."""
     written = [text_of(cell).strip("()") for cell in line.cells]
     filled = [text for text in written if text]
-    return len(filled) > 2 and filled == [str(n) for n in range(1, len(filled) + 1)]
+    return len(filled) >= SHORTEST_NUMBERING and filled == [
+        str(n) for n in range(1, len(filled) + 1)
+    ]

@@ -41,7 +41,10 @@ GROUP_WORDS = (
 #: structural positions of a city by their names (domain: eselon and typical posts)
 TITLE_WORDS = (
     (r"\b(INSPEKTUR PEMBANTU|SEKRETARIS (DINAS|BADAN|INSPEKTORAT|SATUAN))\b", ADMINISTRATOR),
-    (r"\bKEPALA (BAGIAN|BIDANG)\b|^CAMAT\b|^SEKRETARIS CAMAT\b|\bSEKRETARIS KECAMATAN\b", ADMINISTRATOR),
+    (
+        r"\bKEPALA (BAGIAN|BIDANG)\b|^CAMAT\b|^SEKRETARIS CAMAT\b|\bSEKRETARIS KECAMATAN\b",
+        ADMINISTRATOR,
+    ),
     (r"\bKEPALA (SUB|SEKSI|UPT)|^LURAH\b|\bSEKRETARIS (KELURAHAN|LURAH)\b", PENGAWAS),
     (r"\bKEPALA (DINAS|BADAN|SATUAN)\b|^(ASISTEN|STAF AHLI|INSPEKTUR|DIREKTUR)\b", JPT),
     (r"\bSEKRETARIS (DAERAH|DPRD|DEWAN)\b", JPT),
@@ -113,7 +116,7 @@ def group_of(*, said: str, echelon: str, title: str) -> tuple[str, bool]:
     if group is not None:
         return group, False
     if echelon:
-        return BY_ECHELON[echelon.split(".")[0]], False
+        return BY_ECHELON[echelon.partition(".")[0]], False
     by_title = next((g for pattern, g in TITLE_WORDS if re.search(pattern, name)), None)
     if "STRUKTURAL" in words or by_title is not None:
         return by_title or PENGAWAS, by_title is None

@@ -17,7 +17,7 @@ FOOTER_FIELDS = ("siasn_id", "name", "parent_id")
 TYPES = (
     "PEMKOT", "SETDA", "SETWAN", "INSPEKTORAT", "DINAS", "BADAN", "SATPOLPP", "KECAMATAN",
     "KELURAHAN", "BAGIAN", "SEKRETARIAT", "BIDANG", "SUBBAGIAN", "SEKSI", "UPTD", "SEKOLAH",
-    "PUSKESMAS", "RSUD", "TIM",
+    "PUSKESMAS", "RSUD", "LAINNYA",
 )  # fmt: skip
 #: what a unit is by the first words of its name; the first that fits
 NAMES = (
@@ -30,7 +30,6 @@ NAMES = (
     ("UPTD PUSKESMAS", "PUSKESMAS"), ("PUSKESMAS", "PUSKESMAS"), ("UPTD SD", "SEKOLAH"),
     ("UPTD SMP", "SEKOLAH"), ("SD ", "SEKOLAH"), ("SDN ", "SEKOLAH"), ("SMP ", "SEKOLAH"),
     ("SMPN ", "SEKOLAH"), ("TK ", "SEKOLAH"), ("SEKOLAH", "SEKOLAH"), ("UPT", "UPTD"),
-    ("TIM", "TIM"),
 )  # fmt: skip
 #: led by a head who answers for it alone, so that the plan follows the model of leaders
 INDEPENDENT = frozenset(
@@ -40,11 +39,9 @@ INDEPENDENT = frozenset(
 
 @dataclass
 class KnownUnits:
-    """The tree of today: the parent of each unit by the ids of the national system."""
+    """The tree of today: the parent of each unit. Units made by hand bear "#" and our own id."""
 
     parents: dict[str, str | None] = field(default_factory=dict)
-    #: whether there is a tree at all, also one that was made by hand and bears no such ids
-    has_root: bool = False
 
 
 def judge(heading: Heading, lines: Iterable[Line], known: KnownUnits) -> list[Judged]:
@@ -63,14 +60,17 @@ def judge(heading: Heading, lines: Iterable[Line], known: KnownUnits) -> list[Ju
 
 def _judged(row: Judged) -> Judged:
     name = row.text("name", most=LONGEST_NAME, required="Nama unit kosong. Isi NamaUnor.")
-    kind = _type(row, name)
+    kind = _type(row)
+    presumed = kind or presumed_type(name)
     row.values = {
         "siasn_id": _id(row, "siasn_id"),
         "parent_id": _id(row, "parent_id") or None,
         "name": name,
         "head_title": _head_title(row),
         "type": kind,
-        "is_independent": _independent(row, kind),
+        "presumed_type": presumed,
+        "is_independent": _independent(row),
+        "presumed_independent": presumed in INDEPENDENT,
     }
     if not row.values["siasn_id"]:
         row.fault("siasn_id", "ID_MISSING", "Id unit kosong. Isi Id dari SIASN atau buat sendiri.")
@@ -95,7 +95,7 @@ def _head_title(row: Judged) -> str | None:
     return "" if written == "-" else written
 
 
-def _type(row: Judged, name: str) -> str:
+def _type(row: Judged) -> str | None:
     said = positions.folded(row.text("type", most=40)).replace(" ", "")
     if said in TYPES:
         return said
@@ -105,16 +105,19 @@ def _type(row: Judged, name: str) -> str:
             "UNIT_TYPE_UNKNOWN",
             "Jenis unit ini tidak dikenal; ditentukan dari namanya. Lihat daftar di templat.",
         )
+    return None
+
+
+def presumed_type(name: str) -> str:
+    """Tell what a unit is by the first words of its name."""
     words = f"{positions.folded(name)} "
-    return next((kind for start, kind in NAMES if words.startswith(start)), "BIDANG")
+    return next((kind for start, kind in NAMES if words.startswith(start)), "LAINNYA")
 
 
-def _independent(row: Judged, kind: str) -> bool | None:
+def _independent(row: Judged) -> bool | None:
     written = row.text("is_independent", most=20)
-    if not written:
-        return kind in INDEPENDENT if row.heading.has("is_independent") else None
-    said = cells.yes_of(written)
-    if said is None:
+    said = cells.yes_of(written) if written else None
+    if written and said is None:
         row.fault("is_independent", "INDEPENDENT_UNCLEAR", "Tulis Ya atau Tidak, atau kosongkan.")
     return said
 
@@ -141,7 +144,7 @@ def _check_parents(rows: list[Judged], known: KnownUnits) -> None:
             continue
         row.values["parent_id"] = there.get(parent.casefold())
         if row.values["parent_id"] is None:
-            message = f"Unit atasan “{parent}” tidak ada di file dan belum terdaftar. Perbaiki DiatasanId."
+            message = f"Unit atasan “{parent}” tidak ada di file dan belum terdaftar. Perbaiki."
             row.fault("parent_id", "PARENT_UNKNOWN", message)
 
 
@@ -157,7 +160,9 @@ def _check_cycles(rows: list[Judged], known: KnownUnits) -> None:
     for row in rows:
         key = row.values["siasn_id"]
         if key in in_cycle and tree[key] != key:
-            message = "Rantai DiatasanId dari unit ini kembali ke unit yang sama. Perbaiki salah satu."
+            message = (
+                "Rantai DiatasanId dari unit ini kembali ke unit yang sama. Perbaiki salah satu."
+            )
             row.fault("parent_id", "CYCLE", message)
 
 
@@ -179,17 +184,23 @@ def cycles(tree: dict[str, str | None]) -> set[str]:
 
 def _check_roots(rows: list[Judged], known: KnownUnits) -> None:
     """One root: of several in the file, or beside one that stays, all are refused."""
-    ours = [row for row in rows if row.values["siasn_id"] and row.values["parent_id"] is None]
-    ours = [row for row in ours if not _has(row, "PARENT_UNKNOWN")]
+    ours = [
+        row
+        for row in rows
+        if row.values["siasn_id"]
+        and row.values["parent_id"] is None
+        and not _has(row, "PARENT_UNKNOWN")
+    ]
     in_file = {row.values["siasn_id"] for row in rows}
-    staying = [key for key, parent in known.parents.items() if parent is None and key not in in_file]
-    new = [row for row in ours if known.parents.get(row.values["siasn_id"], "") is not None]
-    if len(ours) > 1 or (ours and staying) or (new and known.has_root and not known.parents):
+    staying = [k for k, parent in known.parents.items() if parent is None and k not in in_file]
+    if len(ours) > 1 or (ours and staying):
         names = ", ".join(
             [*(f"baris {row.line}" for row in ours), *(f"unit {key}" for key in staying)]
         )
         for row in ours:
-            message = f"Hanya satu unit boleh tanpa atasan; sekarang: {names}. Isi DiatasanId yang lain."
+            message = (
+                f"Hanya satu unit boleh tanpa atasan; sekarang: {names}. Isi DiatasanId yang lain."
+            )
             row.fault("parent_id", "TWO_ROOTS", message)
 
 
@@ -210,6 +221,8 @@ def _leave_out_below(rows: list[Judged], known: KnownUnits) -> None:
             continue
         for row in below[key]:
             if not row.is_faulty:
-                message = f"Unit atasannya (baris {parent.line}) belum benar. Perbaiki baris itu dulu."
+                message = (
+                    f"Unit atasannya (baris {parent.line}) belum benar. Perbaiki baris itu dulu."
+                )
                 row.fault("parent_id", "PARENT_FAULTY", message)
                 waiting.append(row)

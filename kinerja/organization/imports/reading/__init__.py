@@ -40,7 +40,9 @@ def read(path: Path) -> Iterator[Line]:
     if not path.is_file():
         raise FileRefused("NO_FILE", f"File {path} tidak ada. Periksa nama dan foldernya.")
     if path.stat().st_size > LARGEST_FILE:
-        raise FileRefused("TOO_BIG", "File ini lebih dari 50 MB. Hapus gambar dan lembar lain dari file.")
+        raise FileRefused(
+            "TOO_BIG", "File ini lebih dari 50 MB. Hapus gambar dan lembar lain dari file."
+        )
     with tempfile.TemporaryFile() as output:
         _run(path.resolve(), output)
         yield from _rows(output)

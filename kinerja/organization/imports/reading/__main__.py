@@ -59,7 +59,8 @@ def _old_format(path: Path) -> Unreadable:
         return Unreadable("ENCRYPTED", guard.LOCKED)
     return Unreadable(
         "OLD_FORMAT",
-        "File ini berformat Excel lama (.xls). Buka di Excel, simpan sebagai XLSX, lalu unggah lagi.",
+        "File ini berformat Excel lama (.xls). Buka di Excel, simpan sebagai XLSX,"
+        " lalu unggah lagi.",
     )
 
 

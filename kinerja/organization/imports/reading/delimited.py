@@ -63,10 +63,14 @@ def decode(raw: bytes) -> str:
             " CSV UTF-8, lalu unggah lagi.",
         ) from error
     if "\x00" in text:
-        raise _no_table() if _binary(raw) else Unreadable(
-            "NUL",
-            "File ini berisi karakter NUL yang tidak terlihat. Buka di Excel, simpan ulang"
-            " sebagai XLSX atau CSV UTF-8, lalu unggah lagi.",
+        raise (
+            _no_table()
+            if _binary(raw)
+            else Unreadable(
+                "NUL",
+                "File ini berisi karakter NUL yang tidak terlihat. Buka di Excel, simpan ulang"
+                " sebagai XLSX atau CSV UTF-8, lalu unggah lagi.",
+            )
         )
     return text
 
@@ -88,7 +92,7 @@ def _without_mark(raw: bytes) -> str:
 def _binary(raw: bytes) -> bool:
     """More than a stray control character: no text at all."""
     sample = raw[:4096]
-    odd = sum(1 for byte in sample if byte < 32 and byte not in b"\t\n\r")
+    odd = sum(1 for byte in sample if byte < ord(" ") and byte not in b"\t\n\r")
     return odd > len(sample) // 20
 
 

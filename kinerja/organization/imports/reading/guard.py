@@ -1,4 +1,4 @@
-"""What a workbook must satisfy before anything parses it. Runs in the child; standard library only."""
+"""What a workbook must satisfy before anything parses it. Runs in the child."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ MOST_CELLS = 8_000_000
 CHUNK = 1024 * 1024
 TAIL = 200
 
-PLACE = re.compile(
-    rb'<(?:\w+:)?(?:c|row)\b[^>]*?\br\s*=\s*["\']([A-Za-z]{0,9})(\d{0,19})["\']'
-)
+PLACE = re.compile(rb'<(?:\w+:)?(?:c|row)\b[^>]*?\br\s*=\s*["\']([A-Za-z]{0,9})(\d{0,19})["\']')
 #: a whole number of more digits than a float holds, as a careful program writes it
 LONG_NUMBER = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>(?:<f[^>]*>[^<]*</f>)?<v>(\d{16,19})</v>'
@@ -61,7 +59,8 @@ TOO_BIG = (
 def broken() -> Unreadable:
     return Unreadable(
         "BROKEN_WORKBOOK",
-        "File ini rusak atau tidak utuh. Buka di Excel, simpan ulang sebagai XLSX, lalu unggah lagi.",
+        "File ini rusak atau tidak utuh. Buka di Excel, simpan ulang sebagai XLSX,"
+        " lalu unggah lagi.",
     )
 
 

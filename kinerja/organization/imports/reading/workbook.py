@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from python_calamine import (
@@ -36,15 +36,12 @@ def rows(path: Path) -> Iterator[tuple[int, list[Sent]]]:
         yield line, [_sent(value, line, at, long_numbers) for at, value in enumerate(row, 1)]
 
 
-def _first_sheet(path: Path) -> list[list[object]]:
+def _first_sheet(path: Path) -> Sequence[Sequence[object]]:
     with CalamineWorkbook.from_path(str(path)) as book:
         for index, sheet in enumerate(book.sheets_metadata):
-            if (
-                sheet.visible is SheetVisibleEnum.Visible
-                and sheet.typ is SheetTypeEnum.WorkSheet
-            ):
+            if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet:
                 found = book.get_sheet_by_index(index)
-                return list(found.to_python(skip_empty_area=False))
+                return found.to_python(skip_empty_area=False)
     raise Unreadable(
         "NO_VISIBLE_SHEET",
         "Buku kerja ini tidak punya lembar kerja yang terlihat."

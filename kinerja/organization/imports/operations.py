@@ -1,0 +1,175 @@
+"""An import from upload to application: the only doors to what the other modules do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from kinerja.audit import operations as audit
+from kinerja.foundation.actor import Actor, Role
+from kinerja.foundation.progress import Progress, silent
+from kinerja.foundation.refusals import NotPermitted, Refusal, WrongState
+from kinerja.foundation.violations import refusing
+from kinerja.organization.imports import applying, checking
+from kinerja.organization.imports.reading import FileRefused
+from kinerja.organization.models import Import
+
+LONGEST_NAME = 200
+BROKEN = (
+    "Pemeriksaan terhenti karena gangguan di server. Unggah lagi filenya;"
+    " bila terulang, hubungi pengelola sistem."
+)
+#: what the database refuses where positions of the past stand in the way
+CLASHES = (
+    "placement_one_definitive_at_a_time",
+    "placement_one_definitif_head",
+    "placement_one_plt_head",
+    "placement_one_plh_head",
+    "reporting_line_one_at_a_time",
+    "unit_period_one_at_a_time",
+    "unit_period_one_root",
+)
+CLASH = (
+    "Sebagian data bertabrakan dengan riwayat jabatan atau unit yang tersimpan."
+    " Periksa TMT JABATAN dan tanggal berlakunya, lalu unggah lagi."
+)
+
+
+class FaultyRows(Refusal):
+    """Some rows are wrong, and nobody said to leave them out."""
+
+    code = "faulty_rows"
+
+
+def may_import(actor: Actor) -> bool:
+    """The city's administrator of performance management, or a command."""
+    return actor.has(Role.PENGELOLA_KOTA) or actor.is_system
+
+
+def _check_permitted(by: Actor) -> None:
+    if not may_import(by):
+        raise NotPermitted("Impor dijalankan oleh pengelola kinerja kota.")
+
+
+@transaction.atomic
+def open_import(
+    *,
+    subject: Import.Subject,
+    file_name: str,
+    content_sha256: bytes,
+    effective_on: dt.date,
+    by: Actor,
+    at: dt.datetime,
+    end_gone_on: dt.date | None = None,
+    storage_key: str = "",
+) -> Import:
+    """Register a file before anybody reads it. Raises NotPermitted."""
+    _check_permitted(by)
+    source = Import.objects.create(
+        subject=subject,
+        file_name=file_name[:LONGEST_NAME].replace("\x00", ""),
+        file_sha256=content_sha256,
+        storage_key=storage_key,
+        effective_on=effective_on,
+        end_gone_on=end_gone_on,
+        uploaded_at=at,
+        uploaded_by_id=by.user_id,
+    )
+    audit.record("organization.import.uploaded", subject=source, by=by, at=at)
+    return source
+
+
+def check_import(*, source: Import, path: Path, tell: Progress = silent) -> None:
+    """Read, judge and compare, in short transactions. Raises FileRefused."""
+    if source.state not in {Import.State.UPLOADED, Import.State.READING}:
+        raise WrongState("File ini sudah diperiksa.")
+    checking.check(source, path, tell)
+
+
+def stop_import(*, source: Import) -> None:
+    """Say on the page that reading broke down, so that nobody waits for it."""
+    Import.objects.filter(pk=source.pk).exclude(state=Import.State.APPLIED).update(
+        state=Import.State.REFUSED, refused_because=BROKEN
+    )
+
+
+@transaction.atomic
+def request_application(*, source: Import, skip_faulty: bool, by: Actor, at: dt.datetime) -> Import:
+    """Let the worker apply a checked import.
+
+    Raises NotPermitted, WrongState, FaultyRows.
+    """
+    _check_permitted(by)
+    source = Import.objects.select_for_update().get(pk=source.pk)
+    _check_applicable(source, {Import.State.CHECKED}, skip_faulty=skip_faulty)
+    source.state = Import.State.APPLYING
+    source.save(update_fields=["state"])
+    audit.record("organization.import.requested", subject=source, by=by, at=at)
+    return source
+
+
+@transaction.atomic
+def apply_import(
+    *, source: Import, skip_faulty: bool, by: Actor, at: dt.datetime, tell: Progress = silent
+) -> Import:
+    """Carry a checked import out, all or nothing.
+
+    Raises NotPermitted, WrongState, FaultyRows, UnitsInUse.
+    """
+    _check_permitted(by)
+    source = Import.objects.select_for_update().get(pk=source.pk)
+    _check_applicable(
+        source, {Import.State.CHECKED, Import.State.APPLYING}, skip_faulty=skip_faulty
+    )
+    tell(done=0, total=1, step="Menerapkan")
+    with refusing(dict.fromkeys(CLASHES, WrongState(CLASH))):
+        applying.carry_out(source, by, at)
+    source.refresh_from_db()
+    source.state = Import.State.APPLIED
+    source.applied_at = at
+    source.save(update_fields=["state", "applied_at"])
+    audit.record("organization.import.applied", subject=source, by=by, at=at)
+    tell(done=1, total=1, step="Menerapkan")
+    return source
+
+
+def _check_applicable(source: Import, states: set[Import.State], *, skip_faulty: bool) -> None:
+    if source.state not in states:
+        raise WrongState("Impor ini tidak menunggu diterapkan. Muat ulang halamannya.")
+    if source.faulty and not skip_faulty:
+        raise FaultyRows(
+            f"{source.faulty} baris perlu diperbaiki. Perbaiki filenya,"
+            " atau terapkan tanpa baris itu."
+        )
+
+
+@transaction.atomic
+def return_import(*, source: Import, refusal: Refusal) -> None:
+    """Let a person see why the worker could not apply it; the import waits again."""
+    Import.objects.filter(pk=source.pk, state=Import.State.APPLYING).update(
+        state=Import.State.CHECKED, refused_because=refusal.message
+    )
+
+
+def sha256_of(path: Path) -> bytes:
+    """Return the digest of a file, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
+def file_of(source: Import) -> Path:
+    """Return where an uploaded file waits."""
+    return Path(settings.FILES) / "imports" / source.storage_key
+
+
+def forget_file(source: Import) -> None:
+    """Delete an uploaded file: what was read stands in the rows."""
+    if source.storage_key:
+        file_of(source).unlink(missing_ok=True)
+
+
+__all__ = ["FaultyRows", "FileRefused", "apply_import", "check_import", "open_import"]

@@ -1,0 +1,11 @@
+"""`kinerja import-employees FILE`: bring people and positions up to date from a spreadsheet."""
+
+from __future__ import annotations
+
+from kinerja.organization.imports.command import ImportCommand
+from kinerja.organization.models import Import
+
+
+class Command(ImportCommand):
+    help = "Import employees (our template or SIASN headings) from XLSX or CSV."
+    subject = Import.Subject.EMPLOYEES

@@ -1,0 +1,46 @@
+-- Compare the judged rows with the people and running placements of today.
+-- Parameters: import, effective. Locks: none. Rows touched: import_plan, one for each good row.
+INSERT INTO import_plan (
+  row_id, is_first, nip, kind, name, title_front, title_back, birth_date, sex, rank, rank_since,
+  email, unit_id, title, job_group, grade, placement_kind, superior, is_head,
+  employee_id, placement_id, act, start)
+WITH listed AS (
+  SELECT r.id AS row_id, v.*,
+    row_number() OVER (
+      PARTITION BY v.nip ORDER BY (v.placement_kind = 'DEFINITIF') DESC, r.line) = 1 AS is_first
+  FROM import_row AS r
+  CROSS JOIN LATERAL jsonb_to_record(r.values) AS v (
+    nip text, kind text, name text, title_front text, title_back text, birth_date date, sex text,
+    rank text, rank_since date, email text, unit_id bigint, title text, job_group text, grade text,
+    placement_kind text, since date, is_head boolean, superior text)
+  WHERE r.source_id = %(import)s AND r.status NOT IN ('FAULTY', 'GONE')
+), matched AS (
+  SELECT l.*, e.id AS employee_id, p.id AS placement_id, lower(p.held) AS running_since,
+    p.is_head AS was_head, (p.unit_id, p.title) IS NOT DISTINCT FROM (l.unit_id, l.title) AS same_post,
+    (SELECT max(upper(q.held)) FROM placement AS q
+     WHERE q.employee_id = e.id AND q.kind = 'DEFINITIF' AND l.placement_kind = 'DEFINITIF'
+       AND q.id IS DISTINCT FROM p.id) AS free_from
+  FROM listed AS l
+  LEFT JOIN employee AS e ON e.nip = l.nip
+  LEFT JOIN LATERAL (
+    SELECT q.id, q.held, q.is_head, q.unit_id, q.title FROM placement AS q
+    WHERE q.employee_id = e.id AND q.kind = l.placement_kind AND upper_inf(q.held)
+      AND (q.kind = 'DEFINITIF' OR q.unit_id = l.unit_id)
+    ORDER BY lower(q.held) DESC LIMIT 1) AS p ON true
+), decided AS (
+  SELECT m.*, CASE
+      WHEN m.placement_id IS NULL THEN 'NEW'
+      WHEN m.since > m.running_since THEN 'MOVE'
+      WHEN m.since IS NULL AND NOT m.same_post AND %(effective)s > m.running_since THEN 'MOVE'
+      ELSE 'KEEP' END AS act
+  FROM matched AS m
+)
+SELECT d.row_id, d.is_first, d.nip, d.kind, d.name, d.title_front, d.title_back, d.birth_date,
+  d.sex, d.rank, d.rank_since, d.email, d.unit_id, d.title, d.job_group, d.grade,
+  d.placement_kind, d.superior,
+  coalesce(d.is_head, d.act = 'KEEP' AND d.same_post AND d.was_head),
+  d.employee_id, d.placement_id, d.act,
+  CASE
+    WHEN d.act = 'KEEP' THEN greatest(least(d.since, d.running_since), d.free_from)
+    ELSE greatest(coalesce(d.since, %(effective)s), d.free_from) END
+FROM decided AS d
