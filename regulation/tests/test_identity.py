@@ -116,3 +116,9 @@ def test_no_binary_number_is_taken_for_a_nip(number: int) -> None:
 
     assert normalize_nip(repr(as_a_workbook_keeps_it)).value is None
     assert normalize_nip(int(as_a_workbook_keeps_it)).value is None
+
+
+def test_a_pppk_appointed_this_year_is_no_future_even_in_january() -> None:
+    check = check_nip("199001012026211001", kind=EmployeeKind.PPPK, on=date(2026, 1, 1), sex=Sex.L)
+
+    assert check.problems == ()
