@@ -37,7 +37,7 @@ def _run() -> None:
     embedded = settings.EMBEDDED if _wants_database(sys.argv[1:]) else None
     try:
         with embedded.in_use() if embedded else nullcontext():
-            execute_from_command_line(["kinerja", *sys.argv[1:]])
+            execute_from_command_line(["kinerja", *_spelled(sys.argv[1:])])
     except (EmbeddedError, UnusableFolder) as refusal:
         sys.exit(f"kinerja: {refusal}")
 
@@ -45,6 +45,13 @@ def _run() -> None:
 def _wants_database(arguments: list[str]) -> bool:
     """Tell whether this command asks the database; help and checks of the code do not."""
     return bool(arguments) and not set(arguments) & WITHOUT_DATABASE
+
+
+def _spelled(arguments: list[str]) -> list[str]:
+    """`import-units` is the module import_units: a module's name bears no dash."""
+    if not arguments or arguments[0].startswith("-"):
+        return arguments
+    return [arguments[0].replace("-", "_"), *arguments[1:]]
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:
