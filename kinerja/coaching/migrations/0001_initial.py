@@ -5,37 +5,130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organization', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("organization", "0001_initial"),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Feedback',
+            name="Feedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author_role', models.CharField(choices=[('PEJABAT_PENILAI', 'Pejabat penilai'), ('ATASAN_PENILAI', 'Atasan pejabat penilai')], max_length=16)),
-                ('kind', models.CharField(choices=[('APRESIASI', 'Apresiasi'), ('SARAN', 'Saran perbaikan'), ('CATATAN', 'Catatan')], max_length=9)),
-                ('subject_kind', models.CharField(max_length=8)),
-                ('core_value', models.CharField(blank=True, default='', max_length=22)),
-                ('label', models.TextField()),
-                ('text', models.TextField()),
-                ('given_at', models.DateTimeField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedback_given', to='organization.employee')),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedback_received', to='organization.employee')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.placement')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='plans.plan')),
-                ('result', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='feedback', to='plans.result')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "author_role",
+                    models.CharField(
+                        choices=[
+                            ("PEJABAT_PENILAI", "Pejabat penilai"),
+                            ("ATASAN_PENILAI", "Atasan pejabat penilai"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("APRESIASI", "Apresiasi"),
+                            ("SARAN", "Saran perbaikan"),
+                            ("CATATAN", "Catatan"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("subject_kind", models.CharField(max_length=8)),
+                ("core_value", models.CharField(blank=True, default="", max_length=22)),
+                ("label", models.TextField()),
+                ("text", models.TextField()),
+                ("given_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feedback_given",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feedback_received",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.placement",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feedback",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feedback",
+                        to="plans.result",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.unit",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'feedback',
-                'indexes': [models.Index(fields=['employee', '-given_at'], name='feedback_received_newest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('core_value', ''), ('result__isnull', False), ('subject_kind', 'result')), models.Q(('result', None), ('subject_kind', 'behavior'), models.Q(('core_value', ''), _negated=True)), _connector='OR'), name='feedback_about_result_or_behavior'), models.CheckConstraint(condition=models.Q(('author', models.F('employee')), _negated=True), name='feedback_not_to_oneself'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='feedback_has_text')],
+                "db_table": "feedback",
+                "indexes": [
+                    models.Index(fields=["employee", "-given_at"], name="feedback_received_newest")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("core_value", ""),
+                                ("result__isnull", False),
+                                ("subject_kind", "result"),
+                            ),
+                            models.Q(
+                                ("result", None),
+                                ("subject_kind", "behavior"),
+                                models.Q(("core_value", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="feedback_about_result_or_behavior",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("author", models.F("employee")), _negated=True),
+                        name="feedback_not_to_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="feedback_has_text"
+                    ),
+                ],
             },
         ),
     ]

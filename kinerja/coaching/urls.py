@@ -1,0 +1,13 @@
+"""Addresses of feedback."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kinerja.coaching import views
+
+app_name = "coaching"
+urlpatterns = [
+    path("", views.feedback_list, name="feedback_list"),
+    path("baru/<int:plan_id>/", views.feedback_new, name="feedback_new"),
+]
