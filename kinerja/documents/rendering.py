@@ -24,6 +24,8 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 #: Stands where the built-in fonts have no picture for a character (emoji, foreign scripts).
 MISSING = "□"
 _UNPRINTABLE = re.compile(r'(?:the text|codepoint) `"(.+?)"`')
+#: renderings that look for missing letters before all foreign ones go
+TRIES = 3
 _LATIN_ENDS = 0x250
 _LONG_WORD = re.compile(r"\S{25,}")
 
@@ -53,7 +55,7 @@ def render(
     """Return the PDF; the same arguments give the same bytes. Without imprint it is a preview."""
     text = json.dumps(_each_text(content, _tidy), ensure_ascii=False)
     replaced = False
-    for _ in range(3):
+    for _ in range(TRIES):
         try:
             return _compile(template, text, _marks(imprint, replaced=replaced), logo, at)
         except typst.TypstError as error:

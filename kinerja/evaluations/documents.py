@@ -294,7 +294,8 @@ def document_print(
 
 
 def _period_title(inputs: Inputs) -> str:
-    return f"{inputs['period']['label'].upper()} TAHUN {inputs['year']}"
+    label = inputs["period"]["label"].upper()
+    return f"TAHUN {inputs['year']}" if label == "TAHUNAN" else f"{label} TAHUN {inputs['year']}"
 
 
 def _period(inputs: Inputs) -> str:

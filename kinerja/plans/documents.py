@@ -13,7 +13,7 @@ from kinerja.documents.shapes import Letterhead, Person, Signer, Template, iso_d
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.refusals import WrongState
 from kinerja.plans.freezing import frozen_plan
-from kinerja.plans.frozen import Parties, PlanFrozen, ResultLine
+from kinerja.plans.frozen import IndicatorLine, Parties, PlanFrozen, ResultLine
 from kinerja.plans.models import PlanVersion
 from regulation.behavior import CoreValue
 from regulation.plan import AnnexPart, Approach, Aspect, PlanModel, ResultKind
@@ -36,6 +36,10 @@ class IndicatorPrint(TypedDict):
     aspect: str | None
     text: str
     target: str
+
+
+#: what a draft shows where a result has no indicator yet
+NO_INDICATOR = IndicatorPrint(aspect=None, text="", target="")
 
 
 class ResultPrint(TypedDict):
@@ -185,15 +189,15 @@ def _numbered(results: list[ResultLine], kind: ResultKind) -> list[ResultPrint]:
             parent=served(result["parent"], result["no_parent_reason"]),
             text=assigned(result["text"], result["assigned_by"]),
             perspective=result["perspective"],
-            indicators=[
-                IndicatorPrint(
-                    aspect=aspect_label(line["aspect"]), text=line["text"], target=line["target"]
-                )
-                for line in result["indicators"]
-            ],
+            indicators=[_indicator(line) for line in result["indicators"]] or [NO_INDICATOR],
         )
         for no, result in enumerate(chosen, start=1)
     ]
+
+
+def _indicator(line: IndicatorLine) -> IndicatorPrint:
+    aspect = aspect_label(line["aspect"])
+    return IndicatorPrint(aspect=aspect, text=line["text"], target=line["target"])
 
 
 def _behaviors(plan: PlanFrozen) -> list[BehaviorPrint]:

@@ -19,7 +19,7 @@ def test_the_fingerprint_is_20_letters_in_fours() -> None:
 
 def test_the_fingerprint_is_that_of_sha256_over_the_canonical_content() -> None:
     # base32 of sha256 over the bytes {}: written down once, so that no change goes unseen
-    assert fingerprints.fingerprint({}) == "IQJW-UP53-HA2F-LNPI-CDGJ"
+    assert fingerprints.fingerprint({}) == "IQJW-7I2V-WNTY-UEKG-VULP"
 
 
 def test_the_order_of_keys_does_not_count() -> None:
@@ -41,7 +41,7 @@ def test_one_changed_letter_changes_the_fingerprint() -> None:
         "ABCD-EFGH-IJKL-MNOP-QRST",
         "abcdefghijklmnopqrst",
         " abcd efgh ijkl mnop qrst ",
-        "ABCD–EFGH".replace("–", "-") + "-1JKL-MN0P-QRST",
+        "ABCD-EFGH-1JKL-MN0P-QRST",
     ],
 )
 def test_a_typed_fingerprint_is_understood(typed: str) -> None:
