@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
+    from kinerja.coaching.models import Feedback
     from kinerja.foundation.actor import Actor
 
 
