@@ -122,3 +122,40 @@ def test_a_pppk_appointed_this_year_is_no_future_even_in_january() -> None:
     check = check_nip("199001012026211001", kind=EmployeeKind.PPPK, on=date(2026, 1, 1), sex=Sex.L)
 
     assert check.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("nip", "message"),
+    [
+        (
+            "199002292015051001",
+            "Angka 1 sampai 8 bukan tanggal lahir: 29-02-1990 tidak ada di kalender.",
+        ),
+        (
+            "198609262015131001",
+            "Angka 13 dan 14 adalah bulan pengangkatan PNS; 13 bukan bulan.",
+        ),
+        (
+            "198609262015053001",
+            "Angka ke-15 menyatakan jenis kelamin: 1 atau 2, bukan 3.",
+        ),
+        (
+            "203005262015051001",
+            "Tanggal lahir di NIP, 26-05-2030, belum terjadi.",
+        ),
+        (
+            "19860926201505100",
+            "NIP harus 18 angka, yang tertulis 17. Periksa angka yang kurang atau lebih.",
+        ),
+    ],
+)
+def test_a_message_names_the_digits_it_speaks_of(nip: str, message: str) -> None:
+    check = check_nip(nip, kind=EmployeeKind.PNS, on=TODAY)
+
+    assert check.problems[0].message == message
+
+
+def test_nobody_is_appointed_at_an_age_below_zero() -> None:
+    check = check_nip("203005262015051001", kind=EmployeeKind.PNS, on=TODAY)
+
+    assert check.problems[1].message.startswith("Menurut NIP ini, umur saat diangkat 0 tahun")
