@@ -1,4 +1,4 @@
-"""The words of performance management in plain Indonesian, and short answers to common questions."""
+"""The words of performance management in plain Indonesian, and short answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a person may go: one list by roles, drawn once per (roles, place) and kept in the process."""
+"""Where a person may go: drawn once per (roles, place) and kept in the process."""
 
 from __future__ import annotations
 
