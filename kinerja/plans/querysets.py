@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, actor: Actor) -> PlanQuerySet:
-        """One's own; those of the people one assesses; those of the units one heads, manages or audits.
+        """One's own; those of the people one assesses; those of one's units.
 
         Law: PermenPANRB 6/2022 Ps. 5; UU 27/2022 Ps. 35.
         """
@@ -29,12 +29,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def overdue(self, *, on: dt.date) -> PlanQuerySet:
         """Keep the plans that nobody has agreed although the planning date has passed."""
-        return self.filter(
-            state__in=["DRAFT", "SUBMITTED", "RETURNED"], year__plans_due_on__lt=on
-        )
+        return self.filter(state__in=["DRAFT", "SUBMITTED", "RETURNED"], year__plans_due_on__lt=on)
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
-    def open_of(self, plan: Plan) -> PlanVersionQuerySet:
-        """Keep the one version that is being drafted, read or returned."""
-        return self.filter(plan=plan, state__in=["DRAFT", "SUBMITTED", "RETURNED"])
+    def newest_of(self, plan: Plan) -> PlanVersion:
+        """Return the newest version, with the plan as it is now."""
+        return self.select_related("plan").filter(plan_id=plan.pk).order_by("-no")[:1].get()

@@ -7,244 +7,643 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cycles', '0001_initial'),
-        ('organization', '0001_initial'),
+        ("cycles", "0001_initial"),
+        ("organization", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'indicator',
+                "db_table": "indicator",
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('model', models.CharField(choices=[('JPT', 'Pejabat Pimpinan Tinggi dan Pimpinan Unit Kerja Mandiri'), ('JA_JF', 'Pejabat Administrasi dan Pejabat Fungsional')], max_length=5)),
-                ('approach', models.CharField(choices=[('KUANTITATIF', 'Kuantitatif'), ('KUALITATIF', 'Kualitatif')], default='KUANTITATIF', max_length=11)),
-                ('state', models.CharField(choices=[('DRAFT', 'Draf'), ('SUBMITTED', 'Diajukan'), ('RETURNED', 'Dikembalikan'), ('AGREED', 'Disepakati'), ('CLOSED', 'Ditutup')], default='DRAFT', max_length=9)),
-                ('state_since', models.DateTimeField()),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organization.employee')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organization.placement')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organization.unit')),
-                ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='cycles.performanceyear')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "model",
+                    models.CharField(
+                        choices=[
+                            ("JPT", "Pejabat Pimpinan Tinggi dan Pimpinan Unit Kerja Mandiri"),
+                            ("JA_JF", "Pejabat Administrasi dan Pejabat Fungsional"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "approach",
+                    models.CharField(
+                        choices=[("KUANTITATIF", "Kuantitatif"), ("KUALITATIF", "Kualitatif")],
+                        default="KUANTITATIF",
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Draf"),
+                            ("SUBMITTED", "Diajukan"),
+                            ("RETURNED", "Dikembalikan"),
+                            ("AGREED", "Disepakati"),
+                            ("CLOSED", "Ditutup"),
+                        ],
+                        default="DRAFT",
+                        max_length=9,
+                    ),
+                ),
+                ("state_since", models.DateTimeField()),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="organization.placement",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="organization.unit",
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="cycles.performanceyear",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'plan',
+                "db_table": "plan",
             },
         ),
         migrations.CreateModel(
-            name='PlanVersion',
+            name="PlanVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('no', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('DRAFT', 'Draf'), ('SUBMITTED', 'Diajukan'), ('RETURNED', 'Dikembalikan'), ('AGREED', 'Disepakati'), ('SUPERSEDED', 'Digantikan')], default='DRAFT', max_length=10)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('return_notes', models.TextField(blank=True, default='')),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('capacity', models.TextField(blank=True, default='')),
-                ('parties', models.JSONField(null=True)),
-                ('lock_no', models.PositiveIntegerField(default=0)),
-                ('agreed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='plans.plan')),
-                ('returned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("no", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Draf"),
+                            ("SUBMITTED", "Diajukan"),
+                            ("RETURNED", "Dikembalikan"),
+                            ("AGREED", "Disepakati"),
+                            ("SUPERSEDED", "Digantikan"),
+                        ],
+                        default="DRAFT",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, default="")),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("return_notes", models.TextField(blank=True, default="")),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("capacity", models.TextField(blank=True, default="")),
+                ("parties", models.JSONField(null=True)),
+                ("lock_no", models.PositiveIntegerField(default=0)),
+                (
+                    "agreed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "returned_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'plan_version',
+                "db_table": "plan_version",
             },
         ),
         migrations.CreateModel(
-            name='IndicatorContent',
+            name="IndicatorContent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('aspect', models.CharField(blank=True, choices=[('KUANTITAS', 'Kuantitas'), ('KUALITAS', 'Kualitas'), ('WAKTU', 'Waktu'), ('BIAYA', 'Biaya')], default='', max_length=9)),
-                ('text', models.TextField(blank=True, default='')),
-                ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=19, null=True)),
-                ('target_date', models.DateField(blank=True, null=True)),
-                ('target_text', models.TextField(blank=True, default='')),
-                ('unit', models.TextField(blank=True, default='')),
-                ('direction', models.CharField(choices=[('HIGHER', 'Makin tinggi makin baik'), ('LOWER', 'Makin rendah makin baik')], default='HIGHER', max_length=6)),
-                ('accumulation', models.CharField(choices=[('TOTAL', 'Dijumlahkan sepanjang tahun'), ('LATEST', 'Nilai periode terakhir')], default='LATEST', max_length=6)),
-                ('baseline', models.DecimalField(blank=True, decimal_places=4, max_digits=19, null=True)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contents', to='plans.indicator')),
-                ('plan_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='plans.planversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "aspect",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("KUANTITAS", "Kuantitas"),
+                            ("KUALITAS", "Kualitas"),
+                            ("WAKTU", "Waktu"),
+                            ("BIAYA", "Biaya"),
+                        ],
+                        default="",
+                        max_length=9,
+                    ),
+                ),
+                ("text", models.TextField(blank=True, default="")),
+                (
+                    "target",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=19, null=True),
+                ),
+                ("target_date", models.DateField(blank=True, null=True)),
+                ("target_text", models.TextField(blank=True, default="")),
+                ("unit", models.TextField(blank=True, default="")),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("HIGHER", "Makin tinggi makin baik"),
+                            ("LOWER", "Makin rendah makin baik"),
+                        ],
+                        default="HIGHER",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "accumulation",
+                    models.CharField(
+                        choices=[
+                            ("TOTAL", "Dijumlahkan sepanjang tahun"),
+                            ("LATEST", "Nilai periode terakhir"),
+                        ],
+                        default="LATEST",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "baseline",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=19, null=True),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contents",
+                        to="plans.indicator",
+                    ),
+                ),
+                (
+                    "plan_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="plans.planversion",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'indicator_content',
+                "db_table": "indicator_content",
             },
         ),
         migrations.CreateModel(
-            name='BehaviorContent',
+            name="BehaviorContent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('core_value', models.CharField(max_length=22)),
-                ('expectation', models.TextField(blank=True, default='')),
-                ('plan_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='behaviors', to='plans.planversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("core_value", models.CharField(max_length=22)),
+                ("expectation", models.TextField(blank=True, default="")),
+                (
+                    "plan_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="behaviors",
+                        to="plans.planversion",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'behavior_content',
+                "db_table": "behavior_content",
             },
         ),
         migrations.CreateModel(
-            name='AnnexLine',
+            name="AnnexLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('DUKUNGAN_SUMBER_DAYA', 'Dukungan sumber daya'), ('SKEMA_PERTANGGUNGJAWABAN', 'Skema pertanggungjawaban'), ('KONSEKUENSI', 'Konsekuensi')], max_length=24)),
-                ('text', models.TextField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('plan_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annex', to='plans.planversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("DUKUNGAN_SUMBER_DAYA", "Dukungan sumber daya"),
+                            ("SKEMA_PERTANGGUNGJAWABAN", "Skema pertanggungjawaban"),
+                            ("KONSEKUENSI", "Konsekuensi"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "plan_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="annex",
+                        to="plans.planversion",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'annex_line',
+                "db_table": "annex_line",
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'result',
+                "db_table": "result",
             },
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='result',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='plans.result'),
+            model_name="indicator",
+            name="result",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="indicators",
+                to="plans.result",
+            ),
         ),
         migrations.CreateModel(
-            name='ResultContent',
+            name="ResultContent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('UTAMA', 'Utama'), ('TAMBAHAN', 'Tambahan')], default='UTAMA', max_length=8)),
-                ('text', models.TextField(blank=True, default='')),
-                ('perspective', models.TextField(blank=True, default='')),
-                ('cascade', models.CharField(blank=True, default='', max_length=14)),
-                ('no_parent_reason', models.TextField(blank=True, default='')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('assigned_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
-                ('parent_result', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='served_by', to='plans.result')),
-                ('plan_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='plans.planversion')),
-                ('result', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contents', to='plans.result')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("UTAMA", "Utama"), ("TAMBAHAN", "Tambahan")],
+                        default="UTAMA",
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.TextField(blank=True, default="")),
+                ("perspective", models.TextField(blank=True, default="")),
+                ("cascade", models.CharField(blank=True, default="", max_length=14)),
+                ("no_parent_reason", models.TextField(blank=True, default="")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "parent_result",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="served_by",
+                        to="plans.result",
+                    ),
+                ),
+                (
+                    "plan_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="plans.planversion",
+                    ),
+                ),
+                (
+                    "result",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contents",
+                        to="plans.result",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'result_content',
+                "db_table": "result_content",
             },
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['year', 'unit', 'state'], name='plan_by_unit_and_state'),
+            model_name="plan",
+            index=models.Index(fields=["year", "unit", "state"], name="plan_by_unit_and_state"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('employee'), models.F('employee'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='plan_one_at_a_time_per_employee', violation_error_message='Pegawai ini sudah punya SKP pada sebagian waktu itu.'),
+            model_name="plan",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("employee"),
+                            models.F("employee"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("held", "&&"),
+                ],
+                name="plan_one_at_a_time_per_employee",
+                violation_error_message="Pegawai ini sudah punya SKP pada sebagian waktu itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'SUBMITTED', 'RETURNED', 'AGREED', 'CLOSED'])), name='plan_state_known'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["DRAFT", "SUBMITTED", "RETURNED", "AGREED", "CLOSED"])
+                ),
+                name="plan_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('model__in', ['JPT', 'JA_JF'])), name='plan_model_known'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("model__in", ["JPT", "JA_JF"])), name="plan_model_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('approach__in', ['KUANTITATIF', 'KUALITATIF'])), name='plan_approach_known'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("approach__in", ["KUANTITATIF", "KUALITATIF"])),
+                name="plan_approach_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'no'), name='plan_version_no_once'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(fields=("plan", "no"), name="plan_version_no_once"),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('DRAFT', 'SUBMITTED', 'RETURNED'))), fields=('plan',), name='plan_version_one_open'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("DRAFT", "SUBMITTED", "RETURNED"))),
+                fields=("plan",),
+                name="plan_version_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'AGREED')), fields=('plan',), name='plan_version_one_agreed'),
+            model_name="planversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "AGREED")),
+                fields=("plan",),
+                name="plan_version_one_agreed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'SUBMITTED', 'RETURNED', 'AGREED', 'SUPERSEDED'])), name='plan_version_state_known'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["DRAFT", "SUBMITTED", "RETURNED", "AGREED", "SUPERSEDED"])
+                ),
+                name="plan_version_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'DRAFT'), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='plan_version_submitted_by_somebody'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "DRAFT"),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plan_version_submitted_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'RETURNED'), _negated=True), models.Q(('returned_at__isnull', False), ('returned_by__isnull', False), models.Q(('return_notes', ''), _negated=True)), _connector='OR'), name='plan_version_returned_with_notes'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "RETURNED"), _negated=True),
+                    models.Q(
+                        ("returned_at__isnull", False),
+                        ("returned_by__isnull", False),
+                        models.Q(("return_notes", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_version_returned_with_notes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['AGREED', 'SUPERSEDED']), _negated=True), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False), ('parties__isnull', False)), _connector='OR'), name='plan_version_agreed_by_somebody'),
+            model_name="planversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["AGREED", "SUPERSEDED"]), _negated=True),
+                    models.Q(
+                        ("agreed_at__isnull", False),
+                        ("agreed_by__isnull", False),
+                        ("parties__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_version_agreed_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicatorcontent',
-            constraint=models.UniqueConstraint(fields=('indicator', 'plan_version'), name='indicator_content_once_per_version'),
+            model_name="indicatorcontent",
+            constraint=models.UniqueConstraint(
+                fields=("indicator", "plan_version"), name="indicator_content_once_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicatorcontent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('target', None), ('target_date', None)), models.Q(('target', None), ('target_text', '')), models.Q(('target_date', None), ('target_text', '')), _connector='OR'), name='indicator_content_one_target'),
+            model_name="indicatorcontent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("target", None), ("target_date", None)),
+                    models.Q(("target", None), ("target_text", "")),
+                    models.Q(("target_date", None), ("target_text", "")),
+                    _connector="OR",
+                ),
+                name="indicator_content_one_target",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicatorcontent',
-            constraint=models.CheckConstraint(condition=models.Q(('aspect__in', ['', 'KUANTITAS', 'KUALITAS', 'WAKTU', 'BIAYA'])), name='indicator_content_aspect_known'),
+            model_name="indicatorcontent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aspect__in", ["", "KUANTITAS", "KUALITAS", "WAKTU", "BIAYA"])),
+                name="indicator_content_aspect_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicatorcontent',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['HIGHER', 'LOWER'])), name='indicator_content_direction_known'),
+            model_name="indicatorcontent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("direction__in", ["HIGHER", "LOWER"])),
+                name="indicator_content_direction_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicatorcontent',
-            constraint=models.CheckConstraint(condition=models.Q(('accumulation__in', ['TOTAL', 'LATEST'])), name='indicator_content_accumulation_known'),
+            model_name="indicatorcontent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("accumulation__in", ["TOTAL", "LATEST"])),
+                name="indicator_content_accumulation_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='behaviorcontent',
-            constraint=models.UniqueConstraint(fields=('plan_version', 'core_value'), name='behavior_content_once_per_value'),
+            model_name="behaviorcontent",
+            constraint=models.UniqueConstraint(
+                fields=("plan_version", "core_value"), name="behavior_content_once_per_value"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='behaviorcontent',
-            constraint=models.CheckConstraint(condition=models.Q(('core_value__in', ['BERORIENTASI_PELAYANAN', 'AKUNTABEL', 'KOMPETEN', 'HARMONIS', 'LOYAL', 'ADAPTIF', 'KOLABORATIF'])), name='behavior_content_value_known'),
+            model_name="behaviorcontent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "core_value__in",
+                        [
+                            "BERORIENTASI_PELAYANAN",
+                            "AKUNTABEL",
+                            "KOMPETEN",
+                            "HARMONIS",
+                            "LOYAL",
+                            "ADAPTIF",
+                            "KOLABORATIF",
+                        ],
+                    )
+                ),
+                name="behavior_content_value_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='annexline',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['DUKUNGAN_SUMBER_DAYA', 'SKEMA_PERTANGGUNGJAWABAN', 'KONSEKUENSI'])), name='annex_line_part_known'),
+            model_name="annexline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "part__in",
+                        ["DUKUNGAN_SUMBER_DAYA", "SKEMA_PERTANGGUNGJAWABAN", "KONSEKUENSI"],
+                    )
+                ),
+                name="annex_line_part_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='annexline',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='annex_line_has_text'),
+            model_name="annexline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="annex_line_has_text"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultcontent',
-            constraint=models.UniqueConstraint(fields=('result', 'plan_version'), name='result_content_once_per_version'),
+            model_name="resultcontent",
+            constraint=models.UniqueConstraint(
+                fields=("result", "plan_version"), name="result_content_once_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultcontent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['UTAMA', 'TAMBAHAN'])), name='result_content_kind_known'),
+            model_name="resultcontent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["UTAMA", "TAMBAHAN"])),
+                name="result_content_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultcontent',
-            constraint=models.CheckConstraint(condition=models.Q(('cascade__in', ['', 'LANGSUNG', 'TIDAK_LANGSUNG', 'NON_CASCADING'])), name='result_content_cascade_known'),
+            model_name="resultcontent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cascade__in", ["", "LANGSUNG", "TIDAK_LANGSUNG", "NON_CASCADING"])
+                ),
+                name="result_content_cascade_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultcontent',
-            constraint=models.CheckConstraint(condition=models.Q(('parent_result', None), models.Q(('parent_result', models.F('result')), _negated=True), _connector='OR'), name='result_content_not_its_own_parent'),
+            model_name="resultcontent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent_result", None),
+                    models.Q(("parent_result", models.F("result")), _negated=True),
+                    _connector="OR",
+                ),
+                name="result_content_not_its_own_parent",
+            ),
         ),
     ]

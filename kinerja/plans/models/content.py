@@ -96,9 +96,7 @@ class IndicatorContent(models.Model):
     target_text = models.TextField(default="", blank=True)
     unit = models.TextField(default="", blank=True)
     direction = models.CharField(max_length=6, choices=Direction, default=Direction.HIGHER)
-    accumulation = models.CharField(
-        max_length=6, choices=Accumulation, default=Accumulation.LATEST
-    )
+    accumulation = models.CharField(max_length=6, choices=Accumulation, default=Accumulation.LATEST)
     baseline = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 

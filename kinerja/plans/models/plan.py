@@ -19,7 +19,8 @@ EDITABLE_STATES = ("DRAFT", "RETURNED")
 class Plan(models.Model):
     """What one person undertakes in one position during one stretch of a year.
 
-    Law: PermenPANRB 6/2022 Ps. 5. AGREED from the first agreement on, whatever a later version does.
+    Law: PermenPANRB 6/2022 Ps. 5.
+    AGREED from the first agreement on, whatever a later version does.
     """
 
     class State(models.TextChoices):
@@ -61,7 +62,9 @@ class Plan(models.Model):
                 condition=Q(state__in=["DRAFT", "SUBMITTED", "RETURNED", "AGREED", "CLOSED"]),
                 name="plan_state_known",
             ),
-            models.CheckConstraint(condition=Q(model__in=["JPT", "JA_JF"]), name="plan_model_known"),
+            models.CheckConstraint(
+                condition=Q(model__in=["JPT", "JA_JF"]), name="plan_model_known"
+            ),
             models.CheckConstraint(
                 condition=Q(approach__in=["KUANTITATIF", "KUALITATIF"]), name="plan_approach_known"
             ),
