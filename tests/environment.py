@@ -12,3 +12,5 @@ os.environ["KINERJA_TESTING"] = "true"
 os.environ["KINERJA_DEMO"] = "0"
 # Playwright keeps an event loop in the thread of the test; the ORM would refuse to work beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# WhiteNoise warns when it is missing, and a warning is an error here.
+Path(os.environ["KINERJA_VAR"], "static").mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,14 @@ from django.views.decorators.http import require_safe
 from kinerja.config.preparation import latest_migrations
 
 #: tables to which the application adds and which it never changes
-APPEND_ONLY = ("audit_event", "access_event", "evaluations_evaluationversion")
+APPEND_ONLY = (
+    "access_event",
+    "audit_event",
+    "evaluation_event",
+    "evaluation_version",
+    "grade_rule",
+    "issued_document",
+)
 #: a worker reports every ten seconds
 SILENT_AFTER = 60
 

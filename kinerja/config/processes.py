@@ -26,6 +26,8 @@ def supervise(*commands: Sequence[str], ready: Callable[[], bool]) -> int:
     try:  # from here a signal waits until we ask for it
         return _watch([_start(command) for command in commands], stops, ready)
     finally:
+        while signal.sigtimedwait(stops, 0):
+            pass  # said twice, or to our whole group: once is enough
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
