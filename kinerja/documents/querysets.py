@@ -9,7 +9,7 @@ from django.db import models
 from kinerja.documents import fingerprints
 
 if TYPE_CHECKING:
-    from kinerja.documents.models import IssuedDocument  # noqa: F401
+    from kinerja.documents.models import IssuedDocument
 
 
 class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):

@@ -59,6 +59,7 @@ PATTERNS = {
 PEAKS = {**ORGANIZATION_LABELS, "ISTIMEWA": "Sangat Baik"}
 ROLES = {
     "PEJABAT_PENILAI": "pejabat penilai kinerja",
+    "ATASAN_PENILAI": "atasan pejabat penilai kinerja",
     "KETUA_TIM": "ketua tim",
     "REKAN": "rekan kerja",
     "BAWAHAN": "bawahan",
@@ -195,6 +196,11 @@ def issue_document(*, version: EvaluationVersion, by: Actor, at: dt.datetime) ->
         by=by,
         at=at,
     )
+
+
+def evaluation_filename(document: IssuedDocument) -> str:
+    """EKP-2026-000123-v1.pdf: no name, it may lie on a shared computer"""
+    return f"{document.number}-v{document.version}.pdf"
 
 
 def _issue(

@@ -32,7 +32,7 @@ class FeedbackInput(TypedDict):
     """One piece of feedback that stood beside a result or a behavior at the decision."""
 
     author: str
-    role: str  # PEJABAT_PENILAI | KETUA_TIM | REKAN | BAWAHAN | PENERIMA_LAYANAN
+    role: str  # PEJABAT_PENILAI | ATASAN_PENILAI | KETUA_TIM | REKAN | BAWAHAN | PENERIMA_LAYANAN
     date: str
     text: str
 
