@@ -143,6 +143,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
 CSRF_COOKIE_NAME = "kinerja_csrf"
 CSRF_COOKIE_HTTPONLY = True
+#: gives the typed fields back when a session ends in mid-form
+SESSION_EXPIRED_VIEW = "kinerja.config.expired.expired_form"
 CSRF_FAILURE_VIEW = "kinerja.config.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 if BEHIND_PROXY:

@@ -6,13 +6,14 @@ import dataclasses
 import uuid
 from collections.abc import Callable
 from typing import Any, cast
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
 
 from kinerja.accounts import sessions
 from kinerja.city.queries import CityRow, current_city
@@ -35,12 +36,14 @@ class ActorMiddleware:
         asked = cast("Any", request)
         request.META.setdefault("kinerja.request_id", uuid.uuid4().hex[:12])
         asked.actor, asked.city, session = None, SimpleLazyObject(_city), None
+        asked.shared_device = False
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
         found = load(key, clock.now()) if _is_key(key) else None
         if found is not None:
             request_id = request.META["kinerja.request_id"]
             asked.actor = dataclasses.replace(found.actor, request_id=request_id)
             asked.city, session = found.city, found.session
+            asked.shared_device = found.session.shared_device
         with clock.in_zone(lambda: str(asked.city.time_zone)):
             response = self._get_response(request)
         if session is not None:
@@ -58,7 +61,7 @@ class ActorMiddleware:
             return _to_sign_in(request)
         match = request.resolver_match
         if not actor.informed and (match is None or match.view_name not in BEFORE_NOTICE):
-            return HttpResponseRedirect(f"{url('accounts:privacy')}{_onward(request)}")
+            return HttpResponseRedirect(_with(url("accounts:privacy"), request))
         return None
 
 
@@ -74,16 +77,22 @@ def _is_key(key: str) -> bool:
     return key.isascii() and key.isalnum() and len(key) <= 40  # noqa: PLR2004 - the column's length
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in page and back; a form that was sent keeps what was typed."""
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=401, headers={"HX-Redirect": url(settings.LOGIN_URL)})
-    return HttpResponseRedirect(f"{url(settings.LOGIN_URL)}{_onward(request)}")
+    if request.method not in {"GET", "HEAD"}:
+        answer: HttpResponseBase = import_string(settings.SESSION_EXPIRED_VIEW)(request)
+        return answer
+    ended = {"berakhir": "1"} if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
+    return HttpResponseRedirect(_with(url(settings.LOGIN_URL), request, ended))
 
 
-def _onward(request: HttpRequest) -> str:
+def _with(path: str, request: HttpRequest, more: dict[str, str] | None = None) -> str:
     """Name the page to come back to; what was sent by POST is not repeated."""
-    path = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
-    return f"?lanjut={quote(path)}" if path not in {"", "/"} else ""
+    onward = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+    query = {**({"lanjut": onward} if onward != "/" else {}), **(more or {})}
+    return f"{path}?{urlencode(query, safe='/')}" if query else path
 
 
 def _move_end(session: SessionFacts, response: HttpResponseBase) -> None:
