@@ -116,9 +116,6 @@
     const dialog = opener && doc.getElementById(opener.dataset.dialog);
     if (dialog && dialog.showModal) { event.preventDefault(); dialog.showModal(); }
     if (closest(event, "[data-close]")) closest(event, "dialog").close();
-    if (closest(event, "[data-forget]")) {
-      store((s) => Object.keys(s).filter((key) => key.startsWith(PREFIX)).forEach((key) => s.removeItem(key)));
-    }
     doc.querySelectorAll("details.menu[open], details.more[open]").forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
@@ -141,6 +138,9 @@
     if (form.method !== "post") return;
     if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     form.dataset.sent = "1";
+    if (form.hasAttribute("data-forget")) {
+      store((s) => Object.keys(s).filter((key) => key.startsWith(PREFIX)).forEach((key) => s.removeItem(key)));
+    }
     form.dirty = false;
     const pressed = event.submitter || form.querySelector("[type=submit]");
     if (pressed) pressed.setAttribute("aria-busy", "true");
