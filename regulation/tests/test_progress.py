@@ -61,6 +61,8 @@ def test_percent_is_never_negative_and_agrees_with_reached(
     [
         (date(2026, 9, 30), "Tepat waktu", 0, True),
         (date(2026, 9, 28), "2 hari lebih awal", 2, True),
+        (date(2026, 9, 29), "1 hari lebih awal", 1, True),
+        (date(2026, 10, 1), "1 hari terlambat", -1, False),
         (date(2026, 10, 3), "3 hari terlambat", -3, False),
     ],
 )
