@@ -58,7 +58,7 @@ GRANTS = Item("organization:grants", "Peran", "key", "Pengelolaan")
 SETTINGS = Item("city:settings", "Pengaturan", "settings", "Pengelolaan")
 #: behind the avatar: (url name, label, icon)
 ACCOUNT = (
-    ("accounts:profile", "Profil dan tampilan", "people"),
+    ("ui:appearance", "Tampilan", "sun"),
     ("accounts:change_password", "Ganti kata sandi", "key"),
     ("accounts:privacy", "Siapa melihat data saya", "eye"),
     ("accounts:sign_out", "Keluar", "exit"),
