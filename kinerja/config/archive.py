@@ -17,6 +17,7 @@ from typing import IO, Any
 
 import psycopg
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import connections
 from psycopg.sql import SQL, Identifier
 
@@ -201,12 +202,12 @@ def _exchange_files(unpacked: Path) -> None:
 
 
 def _holds_people() -> bool:
+    accounts = get_user_model()._meta.db_table
     with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT to_regclass('accounts_user')")
+        cursor.execute("SELECT to_regclass(%s)", [accounts])
         if cursor.fetchone() == (None,):
             return False
-        cursor.execute("SELECT EXISTS (SELECT FROM accounts_user)")
-        return bool(cursor.fetchone()[0])
+    return get_user_model().objects.using("owner").exists()
 
 
 def _owner_url(database: str | None = None) -> str:
