@@ -8,6 +8,6 @@ from kinerja.coaching import views
 
 app_name = "coaching"
 urlpatterns = [
-    path("", views.feedback_list, name="feedback_list"),
-    path("baru/<int:plan_id>/", views.feedback_new, name="feedback_new"),
+    path("umpan-balik/", views.feedback_list, name="feedback_list"),
+    path("umpan-balik/baru/<int:plan_id>/", views.feedback_new, name="feedback_new"),
 ]

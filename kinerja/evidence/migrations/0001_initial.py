@@ -5,106 +5,233 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cycles', '0001_initial'),
-        ('organization', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("cycles", "0001_initial"),
+        ("organization", "0001_initial"),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('FILE', 'File'), ('LINK', 'Tautan')], max_length=4)),
-                ('name', models.TextField()),
-                ('link', models.TextField(blank=True, default='')),
-                ('sha256', models.BinaryField(blank=True, max_length=32, null=True)),
-                ('size', models.PositiveIntegerField(blank=True, null=True)),
-                ('media_type', models.TextField(blank=True, default='')),
-                ('storage_key', models.TextField(blank=True, default='')),
-                ('added_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='organization.employee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("FILE", "File"), ("LINK", "Tautan")], max_length=4),
+                ),
+                ("name", models.TextField()),
+                ("link", models.TextField(blank=True, default="")),
+                ("sha256", models.BinaryField(blank=True, max_length=32, null=True)),
+                ("size", models.PositiveIntegerField(blank=True, null=True)),
+                ("media_type", models.TextField(blank=True, default="")),
+                ("storage_key", models.TextField(blank=True, default="")),
+                ("added_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="organization.employee",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'evidence',
+                "db_table": "evidence",
             },
         ),
         migrations.CreateModel(
-            name='EvidenceUse',
+            name="EvidenceUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_kind', models.TextField()),
-                ('subject_id', models.BigIntegerField()),
-                ('used_at', models.DateTimeField()),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='evidence.evidence')),
-                ('period', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cycles.period')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence_uses', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject_kind", models.TextField()),
+                ("subject_id", models.BigIntegerField()),
+                ("used_at", models.DateTimeField()),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="evidence.evidence",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cycles.period",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence_uses",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'evidence_use',
+                "db_table": "evidence_use",
             },
         ),
         migrations.CreateModel(
-            name='Realization',
+            name="Realization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=19, null=True)),
-                ('value_date', models.DateField(blank=True, null=True)),
-                ('value_text', models.TextField(blank=True, default='')),
-                ('note', models.TextField(blank=True, default='')),
-                ('updated_at', models.DateTimeField()),
-                ('lock_no', models.PositiveIntegerField(default=0)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='realizations', to='plans.indicator')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='realizations', to='cycles.period')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='realizations', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=19, null=True),
+                ),
+                ("value_date", models.DateField(blank=True, null=True)),
+                ("value_text", models.TextField(blank=True, default="")),
+                ("note", models.TextField(blank=True, default="")),
+                ("updated_at", models.DateTimeField()),
+                ("lock_no", models.PositiveIntegerField(default=0)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="realizations",
+                        to="plans.indicator",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="realizations",
+                        to="cycles.period",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="realizations",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'realization',
+                "db_table": "realization",
             },
         ),
         migrations.CreateModel(
-            name='RealizationReport',
+            name="RealizationReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_at', models.DateTimeField()),
-                ('is_late', models.BooleanField(default=False)),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='cycles.period')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("is_late", models.BooleanField(default=False)),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="cycles.period",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'realization_report',
+                "db_table": "realization_report",
             },
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'FILE'), ('link', ''), ('sha256__isnull', False), ('size__isnull', False), models.Q(('storage_key', ''), _negated=True)), models.Q(('kind', 'LINK'), ('sha256', None), ('size', None), ('storage_key', ''), models.Q(('link', ''), _negated=True)), _connector='OR'), name='evidence_file_or_link'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "FILE"),
+                        ("link", ""),
+                        ("sha256__isnull", False),
+                        ("size__isnull", False),
+                        models.Q(("storage_key", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("kind", "LINK"),
+                        ("sha256", None),
+                        ("size", None),
+                        ("storage_key", ""),
+                        models.Q(("link", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="evidence_file_or_link",
+            ),
         ),
         migrations.AddIndex(
-            model_name='evidenceuse',
-            index=models.Index(fields=['subject_kind', 'subject_id', 'period'], name='evidence_use_at'),
+            model_name="evidenceuse",
+            index=models.Index(
+                fields=["subject_kind", "subject_id", "period"], name="evidence_use_at"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidenceuse',
-            constraint=models.UniqueConstraint(fields=('evidence', 'subject_kind', 'subject_id', 'period'), name='evidence_use_once', nulls_distinct=False),
+            model_name="evidenceuse",
+            constraint=models.UniqueConstraint(
+                fields=("evidence", "subject_kind", "subject_id", "period"),
+                name="evidence_use_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddIndex(
-            model_name='realization',
-            index=models.Index(fields=['plan', 'period'], name='realization_of_plan'),
+            model_name="realization",
+            index=models.Index(fields=["plan", "period"], name="realization_of_plan"),
         ),
         migrations.AddConstraint(
-            model_name='realization',
-            constraint=models.UniqueConstraint(fields=('indicator', 'period'), name='realization_once_per_period'),
+            model_name="realization",
+            constraint=models.UniqueConstraint(
+                fields=("indicator", "period"), name="realization_once_per_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realization',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value', None), ('value_date', None)), models.Q(('value', None), ('value_text', '')), models.Q(('value_date', None), ('value_text', '')), _connector='OR'), name='realization_one_value'),
+            model_name="realization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("value", None), ("value_date", None)),
+                    models.Q(("value", None), ("value_text", "")),
+                    models.Q(("value_date", None), ("value_text", "")),
+                    _connector="OR",
+                ),
+                name="realization_one_value",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='realizationreport',
-            constraint=models.UniqueConstraint(fields=('plan', 'period'), name='realization_report_once'),
+            model_name="realizationreport",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "period"), name="realization_report_once"
+            ),
         ),
     ]

@@ -1,0 +1,170 @@
+"""Saying what was reached, and that it is complete."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from kinerja.audit import operations as audit
+from kinerja.cycles.models import Period
+from kinerja.evidence import access
+from kinerja.evidence.models import Realization, RealizationReport
+from kinerja.evidence.refusals import (
+    AlreadySent,
+    NotComplete,
+    NotOfThisPlan,
+    PeriodClosed,
+    PeriodNotBegun,
+    PlanNotAgreed,
+    StaleRealization,
+)
+from kinerja.foundation import clock
+from kinerja.foundation.actor import Actor
+from kinerja.foundation.locks import Set, lock_shared
+from kinerja.foundation.refusals import NotPermitted
+from kinerja.foundation.violations import refusing
+from kinerja.notifications.operations import notify
+from kinerja.organization.models import Employee
+from kinerja.organization.queries import evaluator_of
+from kinerja.plans.models import IndicatorContent, Plan, ResultContent
+from regulation.citation import Citation
+from regulation.instruments import PERMENPANRB_6_2022
+from regulation.ruling import Reason
+
+DOCUMENTING: Citation = PERMENPANRB_6_2022.article("5")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """What was reached: a number, a day or words, with a sentence about it."""
+
+    value: Decimal | None = None
+    value_date: dt.date | None = None
+    value_text: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def save_realization(
+    *,
+    plan: Plan,
+    indicator_id: int,
+    period: Period,
+    reached: Reached,
+    lock_no: int,
+    by: Actor,
+    at: dt.datetime,
+) -> Realization:
+    """Store what one indicator reached in one period; an autosave does the same.
+
+    Law: PermenPANRB 6/2022 Ps. 5 (pendokumentasian kinerja).
+    Raises NotPermitted, PlanNotAgreed, PeriodClosed, PeriodNotBegun, NotOfThisPlan,
+    StaleRealization. A draft of its owner: the trail begins when the report is sent.
+    """
+    must_be_open(plan, period, by=by, on=clock.local_date(at))
+    must_be_indicator_of(plan, indicator_id)
+    found = Realization.objects.select_for_update(of=["self"]).filter(
+        indicator_id=indicator_id, period=period
+    )
+    held = found.first() or Realization(plan=plan, indicator_id=indicator_id, period=period)
+    if held.lock_no != lock_no:
+        raise StaleRealization
+    held.value, held.value_date = reached.value, reached.value_date
+    held.value_text, held.note = reached.value_text, reached.note
+    held.updated_at, held.lock_no = at, lock_no + 1
+    with refusing({"realization_once_per_period": StaleRealization()}):
+        held.save()
+    return held
+
+
+def must_be_open(plan: Plan, period: Period, *, by: Actor, on: dt.date) -> None:
+    """Refuse where the plan, the period or the person does not allow writing; hold the period."""
+    if not access.may_report(by, plan):
+        raise NotPermitted("Realisasi diisi oleh pegawai sendiri.")
+    lock_shared(Set.PERIOD, period.pk)
+    held = Period.objects.get(pk=period.pk)
+    if held.year_id != plan.year_id:
+        raise NotOfThisPlan
+    if plan.state != Plan.State.AGREED:
+        raise PlanNotAgreed
+    if held.is_closed:
+        raise PeriodClosed
+    if held.held.lower > on:
+        raise PeriodNotBegun
+
+
+def must_be_indicator_of(plan: Plan, indicator_id: int) -> None:
+    """Refuse an indicator that the agreed version does not name."""
+    if not agreed_indicators(plan).filter(indicator_id=indicator_id).exists():
+        raise NotOfThisPlan
+
+
+def agreed_indicators(plan: Plan) -> QuerySet[IndicatorContent]:
+    """The indicators of the agreed version whose result still stands in it."""
+    standing = ResultContent.objects.filter(
+        plan_version=OuterRef("plan_version"), result=OuterRef("indicator__result"), deleted_at=None
+    )
+    agreed = IndicatorContent.objects.filter(plan_version__plan=plan, plan_version__state="AGREED")
+    return agreed.filter(Exists(standing))
+
+
+@transaction.atomic
+def send_report(*, plan: Plan, period: Period, by: Actor, at: dt.datetime) -> RealizationReport:
+    """Tell the evaluator that the realization of a period is complete; late is marked, not refused.
+
+    Law: PermenPANRB 6/2022 Ps. 5 (pendokumentasian kinerja).
+    Raises NotPermitted, PlanNotAgreed, PeriodClosed, PeriodNotBegun, NotComplete, AlreadySent.
+    """
+    on = clock.local_date(at)
+    must_be_open(plan, period, by=by, on=on)
+    missing = _missing(plan, period)
+    if missing:
+        raise NotComplete(because=missing)
+    report, is_new = RealizationReport.objects.get_or_create(
+        plan=plan,
+        period=period,
+        defaults={"sent_at": at, "is_late": on > period.realization_due_on},
+    )
+    if not is_new:
+        raise AlreadySent
+    audit.record(
+        "evidence.report.sent",
+        subject=report,
+        by=by,
+        at=at,
+        about=plan.employee_id,
+        unit=plan.unit_id,
+        changes={"plan": plan.pk, "period": period.pk, "is_late": report.is_late},
+    )
+    _tell_evaluator(plan, period, by=by, at=at)
+    return report
+
+
+def _missing(plan: Plan, period: Period) -> list[Reason]:
+    filled = Realization.objects.filter(plan=plan, period=period).exclude(
+        value=None, value_date=None, value_text=""
+    )
+    empty = agreed_indicators(plan).exclude(indicator__in=filled.values("indicator"))
+    return [
+        Reason(DOCUMENTING, row.text, code="REALIZATION_MISSING", where=str(row.indicator_id))
+        for row in empty.order_by("position", "pk")
+    ]
+
+
+def _tell_evaluator(plan: Plan, period: Period, *, by: Actor, at: dt.datetime) -> None:
+    line = evaluator_of(plan.placement_id, clock.local_date(at))
+    if line is None or line.evaluator_id is None:
+        return
+    evaluator = Employee.objects.get(pk=line.evaluator_id)
+    notify(
+        [(evaluator.user_id, evaluator.email or None)],
+        kind="evidence.report",
+        title=f"{by.name} mengirim realisasi",
+        body=f"Realisasi {period.label.lower()} siap Anda baca.",
+        location=f"/progres/{plan.pk}/{period.pk}/",
+        at=at,
+    )

@@ -1,0 +1,245 @@
+"""What was reached in a period, beside what was planned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple, cast
+
+from django.db.models import BigIntegerField, Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
+
+from kinerja.cycles.models import Period
+from kinerja.evidence.models import EvidenceUse, Realization, RealizationReport
+from kinerja.evidence.operations.attaching import INDICATOR
+from kinerja.foundation.reads import read
+from kinerja.plans.models import PlanVersion
+from kinerja.plans.queries.content import (
+    IndicatorRow,
+    ResultRow,
+    indicators_of,
+    results_of,
+)
+from kinerja.ui import format as formats
+from regulation.plan import Accumulation, Direction
+from regulation.progress import (
+    Progress,
+    accumulated,
+    date_progress,
+    number_progress,
+    text_progress,
+)
+
+
+class RealizationRow(NamedTuple):
+    """One indicator in one period."""
+
+    id: int
+    indicator_id: int
+    period_id: int
+    period_no: int
+    value: Decimal | None
+    value_date: dt.date | None
+    value_text: str
+    note: str
+    updated_at: dt.datetime
+    lock_no: int
+
+
+class UseRow(NamedTuple):
+    """One piece of evidence where it is used."""
+
+    id: int
+    evidence_id: int
+    indicator_id: int
+    kind: str
+    name: str
+    link: str
+    size: int | None
+    used_at: dt.datetime
+
+
+class PeriodRow(NamedTuple):
+    """A period of a plan's year: how much is filled, and whether it was sent."""
+
+    id: int
+    no: int
+    label: str
+    starts: dt.date
+    due_on: dt.date
+    closed_at: dt.datetime | None
+    filled: int
+    sent_at: dt.datetime | None
+    is_late: bool | None
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """An indicator with what was reached in the period and so far."""
+
+    row: IndicatorRow
+    now: RealizationRow | None
+    before: list[RealizationRow]
+    uses: list[UseRow]
+
+    @property
+    def id(self) -> int:
+        return self.row.indicator_id
+
+    @property
+    def is_filled(self) -> bool:
+        return self.now is not None and self.shown != ""
+
+    @property
+    def shown(self) -> str:
+        """The value of this period as people write it, with its unit."""
+        return written(self.row, self.now)
+
+    @property
+    def last(self) -> str:
+        """The value of the period before, with its unit."""
+        return written(self.row, self.before[-1]) if self.before else ""
+
+    @property
+    def figure(self) -> Decimal | None:
+        """What counts against the target: the sum so far, or the latest value."""
+        rows = [*self.before, *([self.now] if self.now else [])]
+        return accumulated(
+            (row.value for row in rows), accumulation=Accumulation(self.row.accumulation)
+        )
+
+    @property
+    def progress(self) -> Progress:
+        """How far it has come. Display only, never a rating."""
+        row = self.row
+        if row.target is not None:
+            return number_progress(
+                target=row.target, actual=self.figure, direction=Direction(row.direction)
+            )
+        if row.target_date is not None:
+            day = self.now.value_date if self.now else None
+            return date_progress(target=row.target_date, actual=day)
+        return text_progress()
+
+    @property
+    def total(self) -> str:
+        """The sum so far where periods are added up and there is more than one."""
+        if self.row.accumulation != Accumulation.TOTAL or not self.before or self.figure is None:
+            return ""
+        return f"{formats.number(self.figure)} {self.row.unit}".strip()
+
+
+@dataclass(frozen=True)
+class ResultView:
+    """A result with its indicators in one period."""
+
+    no: int
+    row: ResultRow
+    indicators: list[IndicatorView]
+
+
+def written(indicator: IndicatorRow, reached: RealizationRow | None) -> str:
+    """Return a value as it is read: number with unit, day, or words; "" where nothing is."""
+    if reached is None:
+        return ""
+    if reached.value is not None:
+        number = formats.number(reached.value)
+        return (
+            f"{number}%"
+            if indicator.unit in {"%", "persen"}
+            else f"{number} {indicator.unit}".strip()
+        )
+    return formats.day(reached.value_date) or reached.value_text
+
+
+@read(RealizationRow)
+def realizations_until(plan_id: int, period_no: int) -> QuerySet[Realization]:
+    """Return what a plan reached up to a period, in the order of the periods."""
+    return (
+        Realization.objects.filter(plan_id=plan_id, period__no__lte=period_no)
+        .annotate(period_no=F("period__no"))
+        .order_by("period_no", "id")
+    )
+
+
+@read(UseRow)
+def uses_in(plan_id: int, period_id: int) -> QuerySet[EvidenceUse]:
+    """Return the evidence of a plan in a period, oldest first."""
+    return (
+        EvidenceUse.objects.filter(plan_id=plan_id, period_id=period_id, subject_kind=INDICATOR)
+        .annotate(
+            indicator_id=F("subject_id"),
+            kind=F("evidence__kind"),
+            name=F("evidence__name"),
+            link=F("evidence__link"),
+            size=F("evidence__size"),
+        )
+        .order_by("used_at", "id")
+    )
+
+
+def _report(column: str) -> Subquery:
+    reports = RealizationReport.objects.filter(
+        plan_id=OuterRef("of_plan"), period_id=OuterRef("pk")
+    )
+    return Subquery(reports.values(column)[:1])
+
+
+def _filled() -> Subquery:
+    rows = Realization.objects.filter(plan_id=OuterRef("of_plan"), period_id=OuterRef("pk"))
+    written_rows = rows.exclude(value=None, value_date=None, value_text="")
+    counted = written_rows.order_by().values("period").annotate(n=Count("pk")).values("n")
+    return Subquery(counted, output_field=BigIntegerField())
+
+
+@read(PeriodRow)
+def periods_of(plan_id: int, year_id: int) -> QuerySet[Period]:
+    """Return the periods of a plan's year with how far their realization is."""
+    return (
+        Period.objects.filter(year_id=year_id)
+        .annotate(of_plan=Cast(cast("Any", plan_id), BigIntegerField()))
+        .annotate(
+            starts=F("held__startswith"),
+            due_on=F("realization_due_on"),
+            filled=Coalesce(_filled(), 0),
+            sent_at=_report("sent_at"),
+            is_late=_report("is_late"),
+        )
+        .order_by("no")
+    )
+
+
+def agreed_version(plan_id: int) -> int | None:
+    """Return the id of the version that is agreed, if any."""
+    agreed = PlanVersion.objects.filter(plan_id=plan_id, state=PlanVersion.State.AGREED)
+    return agreed.values_list("pk", flat=True).first()
+
+
+def period_view(*, plan_id: int, version_id: int, period: Period) -> list[ResultView]:
+    """Return the results of a version with what was reached in a period, in four statements."""
+    reached: dict[int, list[RealizationRow]] = {}
+    for row in realizations_until(plan_id, period.no):
+        reached.setdefault(row.indicator_id, []).append(row)
+    uses: dict[int, list[UseRow]] = {}
+    for use in uses_in(plan_id, period.pk):
+        uses.setdefault(use.indicator_id, []).append(use)
+    indicators: dict[int, list[IndicatorView]] = {}
+    for line in indicators_of(version_id):
+        view = _view(line, reached.get(line.indicator_id, []), uses, period)
+        indicators.setdefault(line.result_id, []).append(view)
+    return [
+        ResultView(no=no, row=row, indicators=indicators.get(row.result_id, []))
+        for no, row in enumerate(results_of(version_id), start=1)
+    ]
+
+
+def _view(
+    line: IndicatorRow, rows: list[RealizationRow], uses: dict[int, list[UseRow]], period: Period
+) -> IndicatorView:
+    return IndicatorView(
+        row=line,
+        now=next((row for row in rows if row.period_id == period.pk), None),
+        before=[row for row in rows if row.period_no < period.no],
+        uses=uses.get(line.indicator_id, []),
+    )

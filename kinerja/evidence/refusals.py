@@ -1,0 +1,78 @@
+"""Why a realization or evidence was refused, and what to do next."""
+
+from __future__ import annotations
+
+from kinerja.foundation.refusals import Refusal, Stale, WrongState
+
+
+class PlanNotAgreed(WrongState):
+    """There is no agreed target to compare with yet."""
+
+    code = "plan_not_agreed"
+    message = "Realisasi bisa diisi setelah SKP disepakati. Ajukan SKP Anda dulu."
+
+
+class PeriodClosed(WrongState):
+    """The pengelola has locked the period."""
+
+    code = "period_closed"
+    message = (
+        "Periode ini sudah ditutup pengelola kinerja, jadi isiannya terkunci."
+        " Hubungi pengelola kinerja jika ada yang perlu diperbaiki."
+    )
+
+
+class PeriodNotBegun(WrongState):
+    """Nothing can have been reached yet."""
+
+    code = "period_not_begun"
+    message = "Periode ini belum mulai."
+
+
+class NotOfThisPlan(Refusal):
+    """The indicator or the period does not belong to this plan."""
+
+    code = "not_of_this_plan"
+    message = "Indikator ini bukan bagian dari SKP dan periode ini. Muat ulang halaman."
+
+
+class StaleRealization(Stale):
+    """Somebody saved this indicator meanwhile, perhaps oneself on another device."""
+
+    code = "realization_stale"
+    message = "Ada isian yang lebih baru untuk indikator ini. Pilih isian yang dipakai."
+
+
+class NotComplete(Refusal):
+    """Some indicators have no realization."""
+
+    code = "report_not_complete"
+    message = "Isi realisasi indikator ini dulu, lalu kirim."
+
+
+class AlreadySent(WrongState):
+    """The report of this period was sent before."""
+
+    code = "report_already_sent"
+    message = "Realisasi periode ini sudah Anda kirim. Perubahan isian tetap terlihat penilai."
+
+
+class FileTooLarge(Refusal):
+    code = "file_too_large"
+
+
+class FileKindUnknown(Refusal):
+    code = "file_kind_unknown"
+    message = (
+        "Jenis file ini belum bisa diterima. Pakai PDF, foto (JPG atau PNG), Excel, atau Word."
+    )
+
+
+class LinkNotUsable(Refusal):
+    code = "link_not_usable"
+    message = "Tulis tautan lengkap, misalnya https://drive.kotalama.go.id/laporan."
+
+
+class TooMuchEvidence(Refusal):
+    code = "too_much_evidence"
+    message = "Satu indikator memuat paling banyak 10 bukti tiap periode. Hapus yang tidak perlu."

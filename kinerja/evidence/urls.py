@@ -1,0 +1,20 @@
+"""Addresses of realization and evidence."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kinerja.evidence.views import attaching, progress
+
+app_name = "evidence"
+SHEET = "progres/<int:plan_id>/<int:period_id>/"
+urlpatterns = [
+    path("progres/", progress.progress, name="progress"),
+    path(SHEET, progress.sheet, name="sheet"),
+    path(f"{SHEET}kirim/", progress.send, name="send"),
+    path(f"{SHEET}<int:indicator_id>/simpan/", progress.save, name="save"),
+    path(f"{SHEET}<int:indicator_id>/draf/", progress.draft, name="draft"),
+    path(f"{SHEET}<int:indicator_id>/bukti/", attaching.attach, name="attach"),
+    path("bukti/<int:evidence_id>/", attaching.open_file, name="file"),
+    path("bukti/lepas/<int:use_id>/", attaching.detach, name="detach"),
+]

@@ -1,0 +1,1 @@
+"""Screens of realization and evidence. A view finds, calls one operation, and answers."""

@@ -1,0 +1,55 @@
+"""What a page of a period needs: found once, invisible is 404."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from kinerja.cycles.models import Period
+from kinerja.evidence import queries
+from kinerja.evidence.queries import IndicatorView, ResultView
+from kinerja.foundation.http import ActorRequest
+from kinerja.plans.models import Plan
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A plan in a period, with everything that was planned and reached."""
+
+    plan: Plan
+    period: Period
+    version_id: int
+    results: list[ResultView]
+
+    @property
+    def indicators(self) -> list[IndicatorView]:
+        return [indicator for result in self.results for indicator in result.indicators]
+
+    @property
+    def filled(self) -> int:
+        return sum(indicator.is_filled for indicator in self.indicators)
+
+    def indicator(self, indicator_id: int | None) -> IndicatorView | None:
+        return next((one for one in self.indicators if one.id == indicator_id), None)
+
+    def next_empty(self) -> IndicatorView | None:
+        return next((one for one in self.indicators if not one.is_filled), None)
+
+
+def visible_plan(request: ActorRequest, plan_id: int) -> Plan:
+    """Answer 404 for a plan the person may not know exists."""
+    plans = Plan.objects.visible_to(request.actor).select_related("employee", "year")
+    return get_object_or_404(plans, pk=plan_id)
+
+
+def sheet_of(request: ActorRequest, plan_id: int, period_id: int) -> Sheet:
+    """Return the sheet of a visible plan whose version is agreed, in a period of its year."""
+    plan = visible_plan(request, plan_id)
+    period = get_object_or_404(Period.objects.filter(year_id=plan.year_id), pk=period_id)
+    version_id = queries.agreed_version(plan.pk)
+    if version_id is None:
+        raise Http404
+    results = queries.period_view(plan_id=plan.pk, version_id=version_id, period=period)
+    return Sheet(plan, period, version_id, results)
