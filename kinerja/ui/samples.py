@@ -32,7 +32,9 @@ class SampleForm(Form):
     target = NumberField(label="Target", initial="95")
     aspect = forms.ChoiceField(label="Aspek", choices=ASPECTS)
     until = DayField(label="Tanggal selesai", initial=dt.date(2026, 12, 4), required=False)
-    password = forms.CharField(label="Kata sandi", widget=forms.PasswordInput)
+    password = forms.CharField(
+        label="Kata sandi", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
     part = forms.ChoiceField(
         label="Bagian yang Anda keberatan", choices=PARTS, widget=forms.RadioSelect, initial="HASIL"
     )
