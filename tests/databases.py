@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -97,7 +98,15 @@ def _orphaned(name: str) -> bool:
 
 
 def _drop(owner: psycopg.Connection[tuple[Any, ...]], name: str) -> None:
-    owner.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+    """Drop a database with its connections; autovacuum, which nobody may end, ends soon itself."""
+    statement = SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name))
+    for _ in range(100):
+        try:
+            owner.execute(statement)
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            time.sleep(0.1)
+    owner.execute(statement)
 
 
 def _digest() -> str:

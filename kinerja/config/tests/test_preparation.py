@@ -24,8 +24,8 @@ MANIFEST_STORAGE = {
 def empty_database(own_database: str) -> str:
     """The test's own database as PostgreSQL makes it: without a table."""
     connections.close_all()
+    databases.drop(own_database)
     with connections["owner"].cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {own_database} WITH (FORCE)")
         cursor.execute(f"CREATE DATABASE {own_database}")
     connections["owner"].close()
     return own_database

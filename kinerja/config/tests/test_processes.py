@@ -102,13 +102,14 @@ def installation() -> Iterator[Installation]:
 
 
 def wait_until_ready(url: str) -> dict[str, str]:
-    for _ in range(300):
+    """Return what /siap said last: all well, or what was missing after half a minute."""
+    give_up = time.monotonic() + 30
+    while True:
         status, answer = fetch_json(f"{url}/siap")
-        if status == 200:
-            break
+        if status == 200 or time.monotonic() > give_up:
+            checks: dict[str, str] = answer["checks"]
+            return checks
         time.sleep(0.1)
-    checks: dict[str, str] = answer["checks"]
-    return checks
 
 
 def test_it_serves_until_it_is_told_to_stop(installation: Installation) -> None:

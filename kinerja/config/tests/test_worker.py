@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
+from typing import Any
 
-from django.core.management import call_command
 from django.db import connection
 
 from kinerja.config import tasks
 from kinerja.foundation import clock
 from kinerja.foundation.background import enqueue
+from tests import databases
 
 
-def one(query: str, *values: object) -> object:
+def one(query: str, *values: Any) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(query, list(values))
         return cursor.fetchone()[0]
 
 
+def work(database: str) -> None:
+    """Run a worker until the queue is empty, as a process: its threads keep connections."""
+    command = [sys.executable, "-m", "kinerja", "worker", "--once"]
+    environment = {**os.environ, "DATABASE_URL": databases.url(database)}
+    subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=True)
+
+
 def test_it_does_what_was_queued_and_stops(own_database: str) -> None:
     enqueue("config.open_months", timestamp=0)
 
-    call_command("worker", "--once")
+    work(own_database)
 
     assert one(
         "SELECT status::text FROM procrastinate_jobs WHERE task_name = 'config.open_months'"
@@ -40,7 +51,7 @@ def test_it_rescues_what_a_killed_worker_held(own_database: str) -> None:
         )
     held = one("SELECT status::text FROM procrastinate_jobs")
 
-    call_command("worker", "--once")
+    work(own_database)
 
     assert held == "doing"
     assert one(
