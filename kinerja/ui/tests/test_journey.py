@@ -25,7 +25,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 def test_the_style_page_is_open_to_everybody_and_works(page: Page, live_url: str) -> None:
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+    page.on("console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{live_url}/gaya/")
 
