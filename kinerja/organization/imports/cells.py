@@ -35,7 +35,8 @@ MONTHS = {
 }
 TIME_OF_DAY = re.compile(r"[T ]\d{1,2}[:.]\d{2}([:.]\d{2}(\.\d+)?)?Z?$")
 YEAR = re.compile(r"[0-9]{4}")
-SPACES = re.compile(r"\s+")
+#: control characters, halves of characters, private ones
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
 YES = {"YA", "Y", "TRUE", "BENAR", "1", "V", "X", "IYA"}
 NO = {"TIDAK", "T", "FALSE", "SALAH", "0", "BUKAN", "-", ""}
 
@@ -50,7 +51,7 @@ def text_of(cell: Cell) -> str:
         return str(cell) if digits_lost(cell) else format(cell, "f")
     if isinstance(cell, dt.date):
         return f"{cell:%d-%m-%Y}"
-    return SPACES.sub(" ", unicodedata.normalize("NFC", cell)).strip()
+    return " ".join((cell if cell.isascii() else unicodedata.normalize("NFC", cell)).split())
 
 
 def digits_lost(cell: Cell) -> bool:
@@ -60,12 +61,12 @@ def digits_lost(cell: Cell) -> bool:
 
 def has_control(text: str) -> bool:
     """Characters that nobody sees and no page may bear; line breaks were made spaces before."""
-    return any(unicodedata.category(letter) in {"Cc", "Cs", "Co"} for letter in text)
+    return UNSEEN.search(text) is not None
 
 
 def without_control(text: str) -> str:
     """Return the text as it may be stored and shown."""
-    return "".join("�" if has_control(letter) else letter for letter in text)
+    return UNSEEN.sub("�", text)
 
 
 def day_of(cell: Cell) -> dt.date | None:

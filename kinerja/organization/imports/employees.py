@@ -69,20 +69,24 @@ def data_lines(heading: Heading, lines: Iterable[Line], fields: tuple[str, ...])
         kept.append(line)
         if _belongs(heading, line, fields):
             last = len(kept)
+    everywhere = tuple(heading.places)
     for line in kept[:last]:
-        if _filled(heading, line, tuple(heading.places)):
+        if any(_has(heading, line, name) for name in everywhere):
             yield line
 
 
 def _belongs(heading: Heading, line: Line, fields: tuple[str, ...]) -> bool:
     """Tell a row of the table from a signature: two of its fields are filled, or a whole NIP is."""
-    filled = _filled(heading, line, fields)
+    filled = {name for name in fields if _has(heading, line, name)}
+    if len(filled) > 1:
+        return True
     alone = normalize_nip(cells.text_of(heading.cell(line.cells, fields[0])))
-    return len(filled) > 1 or (filled == {fields[0]} and alone.value is not None)
+    return filled == {fields[0]} and alone.value is not None
 
 
-def _filled(heading: Heading, line: Line, fields: tuple[str, ...]) -> set[str]:
-    return {name for name in fields if cells.text_of(heading.cell(line.cells, name))}
+def _has(heading: Heading, line: Line, name: str) -> bool:
+    cell = heading.cell(line.cells, name)
+    return not isinstance(cell, str) or bool(cell.strip())
 
 
 def _judged(row: Judged, known: Known) -> Judged:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import uuid
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from kinerja.audit import operations as audit
 from kinerja.foundation.actor import Actor, Role
+from kinerja.foundation.background import enqueue
 from kinerja.foundation.progress import Progress, silent
 from kinerja.foundation.refusals import NotPermitted, Refusal, WrongState
 from kinerja.foundation.violations import refusing
 from kinerja.organization.imports import applying, checking
-from kinerja.organization.imports.reading import FileRefused
 from kinerja.organization.models import Import
 
 LONGEST_NAME = 200
+#: the worker's names of what a person asks for
+CHECK, APPLY = "organization.check_import", "organization.apply_import"
+BROKEN_APPLICATION = (
+    "Penerapan terhenti karena gangguan di server dan tidak ada yang berubah. Coba terapkan lagi;"
+    " bila terulang, hubungi pengelola sistem."
+)
 BROKEN = (
     "Pemeriksaan terhenti karena gangguan di server. Unggah lagi filenya;"
     " bila terulang, hubungi pengelola sistem."
@@ -83,6 +91,38 @@ def open_import(
     return source
 
 
+def receive_file(
+    *,
+    subject: Import.Subject,
+    file: UploadedFile[bytes],
+    effective_on: dt.date,
+    end_gone_on: dt.date | None,
+    by: Actor,
+    at: dt.datetime,
+) -> Import:
+    """Keep an uploaded file and let the worker read it. Raises NotPermitted."""
+    _check_permitted(by)
+    storage_key = uuid.uuid4().hex
+    digest = hashlib.sha256()
+    path = _folder() / storage_key
+    with path.open("xb") as kept:
+        for chunk in file.chunks():
+            digest.update(chunk)
+            kept.write(chunk)
+    source = open_import(
+        subject=subject,
+        file_name=file.name or "",
+        content_sha256=digest.digest(),
+        effective_on=effective_on,
+        end_gone_on=end_gone_on,
+        storage_key=storage_key,
+        by=by,
+        at=at,
+    )
+    enqueue(CHECK, import_id=source.pk)
+    return source
+
+
 def check_import(*, source: Import, path: Path, tell: Progress = silent) -> None:
     """Read, judge and compare, in short transactions. Raises FileRefused."""
     if source.state not in {Import.State.UPLOADED, Import.State.READING}:
@@ -107,8 +147,16 @@ def request_application(*, source: Import, skip_faulty: bool, by: Actor, at: dt.
     source = Import.objects.select_for_update().get(pk=source.pk)
     _check_applicable(source, {Import.State.CHECKED}, skip_faulty=skip_faulty)
     source.state = Import.State.APPLYING
-    source.save(update_fields=["state"])
+    source.refused_because = ""
+    source.save(update_fields=["state", "refused_because"])
     audit.record("organization.import.requested", subject=source, by=by, at=at)
+    enqueue(
+        APPLY,
+        import_id=source.pk,
+        user_id=by.user_id,
+        skip_faulty=skip_faulty,
+        request_id=by.request_id,
+    )
     return source
 
 
@@ -148,10 +196,10 @@ def _check_applicable(source: Import, states: set[Import.State], *, skip_faulty:
 
 
 @transaction.atomic
-def return_import(*, source: Import, refusal: Refusal) -> None:
+def return_import(*, source: Import, message: str) -> None:
     """Let a person see why the worker could not apply it; the import waits again."""
     Import.objects.filter(pk=source.pk, state=Import.State.APPLYING).update(
-        state=Import.State.CHECKED, refused_because=refusal.message
+        state=Import.State.CHECKED, refused_because=message
     )
 
 
@@ -161,15 +209,18 @@ def sha256_of(path: Path) -> bytes:
         return hashlib.file_digest(file, "sha256").digest()
 
 
+def _folder() -> Path:
+    folder = Path(settings.FILES) / "imports"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
 def file_of(source: Import) -> Path:
     """Return where an uploaded file waits."""
-    return Path(settings.FILES) / "imports" / source.storage_key
+    return _folder() / source.storage_key
 
 
 def forget_file(source: Import) -> None:
     """Delete an uploaded file: what was read stands in the rows."""
     if source.storage_key:
         file_of(source).unlink(missing_ok=True)
-
-
-__all__ = ["FaultyRows", "FileRefused", "apply_import", "check_import", "open_import"]

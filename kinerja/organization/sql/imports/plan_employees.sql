@@ -14,19 +14,25 @@ WITH listed AS (
     rank text, rank_since date, email text, unit_id bigint, title text, job_group text, grade text,
     placement_kind text, since date, is_head boolean, superior text)
   WHERE r.source_id = %(import)s AND r.status NOT IN ('FAULTY', 'GONE')
+), running AS MATERIALIZED (  -- a person has one definitive post, and one acting post a unit
+  SELECT DISTINCT ON (q.employee_id, q.kind, p.post) q.employee_id, q.kind, p.post, q.id, q.held,
+    q.is_head, q.unit_id, q.title
+  FROM placement AS q
+  CROSS JOIN LATERAL (SELECT CASE WHEN q.kind = 'DEFINITIF' THEN 0 ELSE q.unit_id END AS post) AS p
+  WHERE upper_inf(q.held)
+  ORDER BY q.employee_id, q.kind, p.post, lower(q.held) DESC
+), past AS MATERIALIZED (
+  SELECT q.employee_id, max(upper(q.held)) AS free_from FROM placement AS q
+  WHERE q.kind = 'DEFINITIF' AND NOT upper_inf(q.held) GROUP BY q.employee_id
 ), matched AS (
   SELECT l.*, e.id AS employee_id, p.id AS placement_id, lower(p.held) AS running_since,
     p.is_head AS was_head, (p.unit_id, p.title) IS NOT DISTINCT FROM (l.unit_id, l.title) AS same_post,
-    (SELECT max(upper(q.held)) FROM placement AS q
-     WHERE q.employee_id = e.id AND q.kind = 'DEFINITIF' AND l.placement_kind = 'DEFINITIF'
-       AND q.id IS DISTINCT FROM p.id) AS free_from
+    CASE WHEN l.placement_kind = 'DEFINITIF' THEN past.free_from END AS free_from
   FROM listed AS l
   LEFT JOIN employee AS e ON e.nip = l.nip
-  LEFT JOIN LATERAL (
-    SELECT q.id, q.held, q.is_head, q.unit_id, q.title FROM placement AS q
-    WHERE q.employee_id = e.id AND q.kind = l.placement_kind AND upper_inf(q.held)
-      AND (q.kind = 'DEFINITIF' OR q.unit_id = l.unit_id)
-    ORDER BY lower(q.held) DESC LIMIT 1) AS p ON true
+  LEFT JOIN running AS p ON p.employee_id = e.id AND p.kind = l.placement_kind
+    AND p.post = CASE WHEN l.placement_kind = 'DEFINITIF' THEN 0 ELSE l.unit_id END
+  LEFT JOIN past ON past.employee_id = e.id
 ), decided AS (
   SELECT m.*, CASE
       WHEN m.placement_id IS NULL THEN 'NEW'

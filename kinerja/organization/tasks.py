@@ -1,0 +1,7 @@
+"""Jobs of this room, found here by the worker."""
+
+from __future__ import annotations
+
+from kinerja.organization.imports.jobs import apply, check
+
+__all__ = ["apply", "check"]
