@@ -29,6 +29,7 @@ class PrintedMarks(Form):
         grouped = fingerprints.grouped(self.cleaned_data["sidik"])
         if not grouped:
             raise ValidationError(
-                "Sidik terdiri dari 20 tanda: huruf A sampai Z dan angka 2 sampai 7. Salin lagi dari kaki halaman."
+                "Sidik terdiri dari 20 tanda: huruf A sampai Z dan angka 2 sampai 7. "
+                "Salin lagi dari kaki halaman."
             )
         return grouped

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import F
 
-from kinerja.city.models import City
+from kinerja.city.queries import current_city
 from kinerja.foundation.clock import local_date
 from kinerja.foundation.fields import last_day
 from kinerja.plans.frozen import (
@@ -30,11 +30,10 @@ def frozen_plan(version: PlanVersion, *, parties: Parties | None = None) -> Plan
     signed = version.parties if parties is None else parties
     if signed is None:
         raise ValueError(f"Version {version.pk} is not signed: say who the parties are.")
-    city = City.objects.filter(pk=1).first() or City()
     return PlanFrozen(
         plan_id=plan.pk,
         version=version.no,
-        institution=city.government,
+        institution=current_city().government,
         year=plan.held.lower.year,
         starts=plan.held.lower.isoformat(),
         ends=_end(plan.held).isoformat(),
