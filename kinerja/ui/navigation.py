@@ -52,17 +52,22 @@ MANAGING = (
     Item("organization:people", "Pegawai", "people", "Pengelolaan"),
     Item("organization:units", "Perangkat daerah", "building", "Pengelolaan"),
     Item("organization:imports", "Impor", "upload", "Pengelolaan"),
+    Item("organization:codes", "Kode aktivasi", "lock", "Pengelolaan"),
     Item("cycles:year_list", "Tahun kinerja", "calendar", "Pengelolaan"),
 )
-GRANTS = Item("organization:grants", "Peran", "key", "Pengelolaan")
+CODES = Item("organization:codes", "Kode akun", "key", "Pengelolaan")
+GRANTS = Item("organization:grants", "Peran", "team", "Pengelolaan")
 SETTINGS = Item("city:settings", "Pengaturan", "settings", "Pengelolaan")
 #: behind the avatar: (url name, label, icon)
 ACCOUNT = (
+    ("organization:profile", "Profil saya", "people"),
     ("ui:appearance", "Tampilan", "sun"),
     ("accounts:change_password", "Ganti kata sandi", "key"),
     ("accounts:privacy", "Siapa melihat data saya", "eye"),
     ("accounts:sign_out", "Keluar", "exit"),
 )
+#: the list of what happened, behind the bell
+INBOX = "notifications:notification_list"
 HELP = Item("ui:help", "Bantuan", "help", "foot")
 
 
@@ -93,10 +98,10 @@ def _items(person: Standing) -> tuple[Item, ...]:
 
 def _managing(roles: frozenset[Role]) -> list[Item]:
     items = list(MANAGING) if roles & MANAGERS else []
-    if roles & {Role.PENGELOLA_KOTA, Role.ADMINISTRATOR}:
-        items.append(GRANTS)
-    if roles & {Role.PENGELOLA_KOTA, Role.ADMINISTRATOR}:
-        items.append(SETTINGS)
+    if roles & (MANAGERS | {Role.ADMINISTRATOR}):
+        items.append(CODES)
+    if Role.ADMINISTRATOR in roles:
+        items += [GRANTS, SETTINGS]
     return items
 
 
@@ -113,6 +118,11 @@ def current(person: Standing, path: str) -> str:
 @cache
 def _paths(person: Standing) -> tuple[tuple[str, str], ...]:
     return tuple((item.name, url(item.name)) for item in _items(person))
+
+
+def inbox() -> str:
+    """Return where the bell leads; nowhere until that page exists."""
+    return url(INBOX) if has_url(INBOX) else ""
 
 
 def rail(request: HttpRequest) -> Markup:

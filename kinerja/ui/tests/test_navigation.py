@@ -117,3 +117,11 @@ def test_those_who_stand_alike_get_the_same_drawing(monkeypatch: pytest.MonkeyPa
     navigation.bottom_bar(asked("/skp/7", person()))
 
     assert drawings == ["ui/rail.html", "ui/bottom_bar.html"]
+
+
+def test_the_bell_leads_nowhere_until_there_is_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert navigation.inbox() == "/notifications/notification_list"
+
+    monkeypatch.setattr(navigation, "has_url", lambda name: False)
+
+    assert navigation.inbox() == ""

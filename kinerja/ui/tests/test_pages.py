@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from kinerja.foundation.refusals import NotPermitted, Refusal
+from kinerja.ui import navigation
 from kinerja.ui.samples import GROUND
 from kinerja.ui.tests.pages import asked, html_of, person
 from kinerja.ui.tests.sheet import classes_of_sheet, classes_written
@@ -52,6 +53,12 @@ def test_a_refusal_by_role_shows_its_own_sentence() -> None:
     assert NotPermitted.message in html_of("403.html", asked(), refusal=NotPermitted())
 
 
+@pytest.fixture
+def inbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(navigation, "inbox", lambda: "/pemberitahuan")
+
+
+@pytest.mark.usefixtures("inbox")
 def test_a_signed_in_person_has_rail_bottom_bar_and_menu() -> None:
     html = html_of("404.html", asked("/bantuan", person(unread=2)))
 
@@ -69,6 +76,7 @@ def test_a_visitor_has_neither() -> None:
     assert 'class="bottom-bar"' not in html
 
 
+@pytest.mark.usefixtures("inbox")
 def test_many_notifications_stay_short() -> None:
     assert "99+" in html_of("404.html", asked("/", person(unread=140)))
 
