@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def visible_to(self, actor: Actor) -> EvaluationQuerySet:
-        """One's own; those of the people one assesses; those of the units one heads, manages or audits.
+        """One's own; those of the people one assesses; those of one's units.
 
         What of it they see depends on the state: a predikat is the employee's from delivery on.
         """
@@ -52,9 +52,12 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def of_year(self, year_id: int) -> EvaluationQuerySet:
         return self.filter(plan__year_id=year_id)
 
-    def of_period(self, period_id: int | None) -> EvaluationQuerySet:
-        """Keep those of a period; None means of the year as a whole."""
+    def of_period(self, period_id: int) -> EvaluationQuerySet:
         return self.filter(period_id=period_id)
+
+    def annual(self) -> EvaluationQuerySet:
+        """Keep the evaluations of years as a whole."""
+        return self.filter(period=None)
 
 
 class EvaluationVersionQuerySet(models.QuerySet["EvaluationVersion"]):

@@ -1,0 +1,432 @@
+"""What an evaluation looks at: the agreed plan, what was reached, evidence, feedback, own words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, TextField
+from django.db.models.functions import Cast, JSONObject
+
+from kinerja.coaching.models import Feedback as FeedbackRow
+from kinerja.evaluations.models import Evaluation
+from kinerja.evidence.models import EvidenceUse, Realization
+from kinerja.foundation import clock
+from kinerja.foundation.reads import read
+from kinerja.organization.models.people import full_name
+from kinerja.plans.models import BehaviorContent, IndicatorContent, ResultContent
+from kinerja.ui.format import day
+from regulation.behavior import CoreValue
+from regulation.plan import Accumulation, Direction
+from regulation.progress import (
+    Progress,
+    accumulated,
+    date_progress,
+    number_progress,
+    shown,
+    text_progress,
+)
+
+PERCENT_UNITS = frozenset({"%", "persen"})
+INDICATOR = "indicator"
+#: feedback that comes while a period is being judged still stands beside it
+AFTERWARDS = dt.timedelta(days=45)
+
+
+class LineRow(NamedTuple):
+    """One indicator of one result, with what was reported and shown up to the period."""
+
+    result_id: int
+    kind: str
+    text: str
+    perspective: str
+    assigned_front: str | None
+    assigned_name: str | None
+    assigned_back: str | None
+    parent_text: str | None
+    no_parent_reason: str
+    plan_version_id: int
+
+
+class IndicatorRow(NamedTuple):
+    """One indicator with its realizations (of all periods up to this one) and its evidence."""
+
+    result: int
+    indicator_id: int
+    aspect: str
+    text: str
+    target: Decimal | None
+    target_date: dt.date | None
+    target_text: str
+    unit: str
+    direction: str
+    accumulation: str
+    reported: list[dict[str, Any]]
+    evidence: list[dict[str, Any]]
+
+
+@read(LineRow)
+def _results(version: int) -> QuerySet[ResultContent]:
+    """The results of a version in the order of the form."""
+    superior = (
+        ResultContent.objects.filter(
+            result_id=OuterRef("parent_result_id"), plan_version__state__in=["AGREED", "SUPERSEDED"]
+        )
+        .order_by("-plan_version__no")
+        .values("text")[:1]
+    )
+    return (
+        ResultContent.objects.filter(plan_version_id=version, deleted_at=None)
+        .annotate(
+            assigned_front=F("assigned_by__title_front"),
+            assigned_name=F("assigned_by__name"),
+            assigned_back=F("assigned_by__title_back"),
+            parent_text=superior,
+        )
+        .order_by("-kind", "position", "id")
+    )
+
+
+@read(IndicatorRow)
+def _indicators(version: int, since: dt.date, through: dt.date) -> QuerySet[IndicatorContent]:
+    """The indicators of a version; realizations up to `through`, evidence from `since` on."""
+    reported = (
+        Realization.objects.filter(
+            indicator_id=OuterRef("indicator_id"), period__held__startswith__lte=through
+        )
+        .order_by("period__held")
+        .values(
+            json=JSONObject(
+                starts="period__held__startswith",
+                value=Cast("value", TextField()),
+                day="value_date",
+                text="value_text",
+                note="note",
+            )
+        )
+    )
+    shown_by = (
+        EvidenceUse.objects.filter(
+            subject_kind=INDICATOR,
+            subject_id=OuterRef("indicator_id"),
+            period__held__startswith__lte=through,
+            period__held__startswith__gte=since,
+        )
+        .order_by("id")
+        .values(
+            json=JSONObject(
+                id="evidence_id",
+                name="evidence__name",
+                kind="evidence__kind",
+                link="evidence__link",
+            )
+        )
+    )
+    return (
+        IndicatorContent.objects.filter(plan_version_id=version)
+        .annotate(
+            result=F("indicator__result_id"),
+            reported=ArraySubquery(reported),
+            evidence=ArraySubquery(shown_by),
+        )
+        .order_by("position", "id")
+    )
+
+
+class BehaviorRow(NamedTuple):
+    """What is expected of a core value."""
+
+    core_value: str
+    expectation: str
+
+
+@read(BehaviorRow)
+def _behaviors(version: int) -> QuerySet[BehaviorContent]:
+    """The core values of a version with the superior's expectation."""
+    return BehaviorContent.objects.filter(plan_version_id=version)
+
+
+class FeedbackLine(NamedTuple):
+    """One piece of feedback with its author."""
+
+    result_id: int | None
+    core_value: str
+    text: str
+    kind: str
+    given_at: dt.datetime
+    author_role: str
+    front: str
+    author_name: str
+    back: str
+
+
+@read(FeedbackLine)
+def _feedback(plan: int, since: dt.datetime, before: dt.datetime) -> QuerySet[FeedbackRow]:
+    """What was said about a plan in a stretch of time, oldest first."""
+    return (
+        FeedbackRow.objects.filter(plan_id=plan, given_at__gte=since, given_at__lt=before)
+        .annotate(
+            front=F("author__title_front"),
+            author_name=F("author__name"),
+            back=F("author__title_back"),
+        )
+        .order_by("given_at", "id")
+    )
+
+
+class Evidence(NamedTuple):
+    """A file or link that was shown."""
+
+    id: int
+    name: str
+    kind: str
+    link: str
+
+
+class Feedback(NamedTuple):
+    """What somebody said."""
+
+    author: str
+    role: str
+    kind: str
+    given_at: dt.datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorView:
+    """One indicator as people read it."""
+
+    id: int
+    aspect: str
+    text: str
+    target: str
+    unit: str
+    #: what was reached so far, printed; None: nothing reported
+    realization: str | None
+    #: this period's own figure where the total says more
+    own: str
+    note: str
+    progress: Progress
+    #: bar and tick in percent of the bar's width; None: no bar
+    share: Decimal | None
+    target_share: Decimal | None
+    evidence: list[Evidence]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultView:
+    """One planned result with all that is seen of it."""
+
+    id: int
+    number: int
+    kind: str
+    text: str
+    perspective: str
+    assigned_by: str | None
+    parent: str | None
+    no_parent_reason: str
+    indicators: list[IndicatorView]
+    feedback: list[Feedback]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BehaviorView:
+    """One core value with what was expected and said."""
+
+    code: str
+    label: str
+    lines: tuple[str, str, str]
+    expectation: str
+    feedback: list[Feedback]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """All that stands beside the two ratings."""
+
+    version_id: int
+    results: list[ResultView]
+    behaviors: list[BehaviorView]
+    indicators: list[IndicatorView] = field(default_factory=list)
+
+    @property
+    def reached(self) -> int:
+        return sum(1 for line in self.indicators if line.progress.reached)
+
+    @property
+    def reported(self) -> int:
+        return sum(1 for line in self.indicators if line.realization is not None)
+
+    @property
+    def behavior_feedback(self) -> int:
+        return sum(len(value.feedback) for value in self.behaviors)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From which day to which an evaluation looks."""
+
+    since: dt.date
+    through: dt.date
+    first: dt.datetime
+    end: dt.datetime
+
+
+def sheet_of(*, plan_id: int, version_id: int, stretch: Stretch) -> Sheet:
+    """Read the sheet of a plan version in four statements."""
+    indicators = _indicators(version_id, stretch.since, stretch.through)
+    said = _feedback(plan_id, stretch.first, stretch.end)
+    by_result: dict[int, list[IndicatorView]] = {}
+    for row in indicators:
+        by_result.setdefault(row.result, []).append(_indicator(row, stretch))
+    results = [
+        _result(number, row, by_result.get(row.result_id, []), said)
+        for number, row in enumerate(_results(version_id), start=1)
+    ]
+    expected = {row.core_value: row.expectation for row in _behaviors(version_id)}
+    return Sheet(
+        version_id=version_id,
+        results=results,
+        behaviors=[_behavior(value, expected.get(value, ""), said) for value in CoreValue],
+        indicators=[line for result in results for line in result.indicators],
+    )
+
+
+def _result(
+    number: int, row: LineRow, indicators: list[IndicatorView], said: list[FeedbackLine]
+) -> ResultView:
+    assigned = (
+        full_name(row.assigned_front or "", row.assigned_name, row.assigned_back or "")
+        if row.assigned_name
+        else None
+    )
+    return ResultView(
+        id=row.result_id,
+        number=number,
+        kind=row.kind,
+        text=row.text,
+        perspective=row.perspective,
+        assigned_by=assigned,
+        parent=row.parent_text,
+        no_parent_reason=row.no_parent_reason,
+        indicators=indicators,
+        feedback=[_said(line) for line in said if line.result_id == row.result_id],
+    )
+
+
+def _behavior(value: CoreValue, expectation: str, said: list[FeedbackLine]) -> BehaviorView:
+    return BehaviorView(
+        code=value.value,
+        label=value.label,
+        lines=value.lines,
+        expectation=expectation,
+        feedback=[_said(line) for line in said if line.core_value == value.value],
+    )
+
+
+def _said(line: FeedbackLine) -> Feedback:
+    author = full_name(line.front, line.author_name, line.back)
+    return Feedback(author, line.author_role, line.kind, line.given_at, line.text)
+
+
+def printed(value: Decimal, unit: str) -> str:
+    """95%, 15 kelurahan, 3,38"""
+    figure = shown(value)
+    if unit.strip().lower() in PERCENT_UNITS:
+        return f"{figure}%"
+    return f"{figure} {unit}".strip()
+
+
+def _target(row: IndicatorRow) -> str:
+    if row.target is not None:
+        return printed(_plain(row.target), row.unit)
+    return day(row.target_date) if row.target_date else row.target_text
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Take a stored figure without its empty decimals."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _indicator(row: IndicatorRow, stretch: Stretch) -> IndicatorView:
+    latest = row.reported[-1] if row.reported else None
+    values = [Decimal(told["value"]) if told["value"] else None for told in row.reported]
+    actual = accumulated(values, accumulation=Accumulation(row.accumulation))
+    mine = [told for told in row.reported if told["starts"] >= stretch.since.isoformat()]
+    own = mine[-1] if mine else None
+    progress = _progress(row, actual, latest)
+    share, tick = _shares(row, actual)
+    return IndicatorView(
+        id=row.indicator_id,
+        aspect=row.aspect,
+        text=row.text,
+        target=_target(row),
+        unit=row.unit,
+        realization=_realization(row, actual, latest),
+        own=_own(row, own, actual, is_last=own is latest),
+        note=own["note"] if own else "",
+        progress=progress,
+        share=share,
+        target_share=tick,
+        evidence=list({used["id"]: Evidence(**used) for used in row.evidence}.values()),
+    )
+
+
+def _realization(
+    row: IndicatorRow, actual: Decimal | None, latest: dict[str, Any] | None
+) -> str | None:
+    if actual is not None:
+        return printed(_plain(actual), row.unit)
+    if latest is None:
+        return None
+    return (day(dt.date.fromisoformat(latest["day"])) if latest["day"] else latest["text"]) or None
+
+
+def _own(
+    row: IndicatorRow, own: dict[str, Any] | None, actual: Decimal | None, *, is_last: bool
+) -> str:
+    """Return the period's own figure where the sum over periods hides it."""
+    if own is None or not own["value"] or actual is None or not is_last:
+        return ""
+    value = Decimal(own["value"])
+    return printed(_plain(value), row.unit) if value != actual else ""
+
+
+def _progress(row: IndicatorRow, actual: Decimal | None, latest: dict[str, Any] | None) -> Progress:
+    if row.target is not None:
+        return number_progress(target=row.target, actual=actual, direction=Direction(row.direction))
+    if row.target_date is not None:
+        reached = latest and latest["day"]
+        return date_progress(
+            target=row.target_date, actual=dt.date.fromisoformat(reached) if reached else None
+        )
+    return text_progress()
+
+
+def _shares(row: IndicatorRow, actual: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """Return how far bar and tick reach: the bar ends a little after the larger of the two."""
+    if row.target is None or row.target <= 0:
+        return None, None
+    is_percent = row.unit.strip().lower() in PERCENT_UNITS
+    top = Decimal(100) if is_percent else row.target * Decimal("1.2")
+    top = max(top, row.target, actual or Decimal(0))
+    tick = row.target / top * 100
+    return (max(actual, Decimal(0)) / top * 100 if actual is not None else None), tick
+
+
+def stretch_of(evaluation: Evaluation) -> Stretch:
+    """Return the days of a period, or of the plan's part of the year."""
+    held = evaluation.period.held if evaluation.period else evaluation.plan.held
+    last = (held.upper or evaluation.plan.year.held.upper) - dt.timedelta(days=1)
+    through = held.lower if evaluation.period else last
+    return Stretch(
+        since=held.lower,
+        through=through,
+        first=clock.start_of(held.lower),
+        # what is said while the period is judged belongs to it
+        end=clock.start_of(last + dt.timedelta(days=1)) + AFTERWARDS,
+    )

@@ -1,0 +1,143 @@
+"""Where an evaluation stands: each stage with who and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from django.db.models import F, QuerySet
+
+from kinerja.evaluations.models import Evaluation, EvaluationEvent, EvaluationVersion
+from kinerja.evaluations.wording import EVENTS
+from kinerja.foundation import clock
+from kinerja.foundation.reads import read
+from kinerja.organization.models.people import full_name
+from kinerja.ui.format import moment
+
+
+class VersionRow(NamedTuple):
+    """One decision."""
+
+    id: int
+    no: int
+    decided_at: dt.datetime
+    cause: str
+    cause_reason: str
+    front: str
+    decider: str
+    back: str
+
+    @property
+    def by(self) -> str:
+        return full_name(self.front, self.decider, self.back)
+
+
+@read(VersionRow)
+def versions_of(evaluation: int) -> QuerySet[Any, Any]:
+    """The decisions of an evaluation, first to last."""
+    return (
+        EvaluationVersion.objects.filter(evaluation_id=evaluation)
+        .annotate(
+            front=F("decided_by__title_front"),
+            decider=F("decided_by__name"),
+            back=F("decided_by__title_back"),
+        )
+        .order_by("no")
+    )
+
+
+class EventRow(NamedTuple):
+    """What happened to a version."""
+
+    version_id: int
+    kind: str
+    at: dt.datetime
+    note: str
+    front: str | None
+    who: str | None
+    back: str | None
+
+    @property
+    def by(self) -> str:
+        return full_name(self.front or "", self.who, self.back or "") if self.who else ""
+
+
+@read(EventRow)
+def events_of(evaluation: int) -> QuerySet[Any, Any]:
+    """What happened to the versions of an evaluation, first to last."""
+    return (
+        EvaluationEvent.objects.filter(version__evaluation_id=evaluation)
+        .annotate(front=F("by__title_front"), who=F("by__name"), back=F("by__title_back"))
+        .order_by("at", "id")
+    )
+
+
+class Step(NamedTuple):
+    """One line of the timeline."""
+
+    what: str
+    note: str
+    is_later: bool = False
+
+
+CAUSES = {
+    "FIRST": "Predikat ditetapkan",
+    "REPLACED": "Predikat ditetapkan ulang sebelum diserahkan",
+    "CORRECTION": "Predikat dikoreksi",
+    "CALIBRATION": "Predikat ditetapkan setelah kalibrasi",
+    "OBJECTION": "Predikat ditetapkan setelah keberatan",
+}
+
+
+def receipt_day(events: list[EventRow], version_id: int | None) -> dt.date | None:
+    """Return the day on which the version that stands was received."""
+    days = [
+        clock.local_date(event.at)
+        for event in events
+        if event.version_id == version_id and event.kind in {"RECEIVED", "RECEIVED_ON_PAPER"}
+    ]
+    return days[-1] if days else None
+
+
+def delivery_day(events: list[EventRow], version_id: int | None) -> dt.date | None:
+    """Return the day on which the version that stands was delivered."""
+    days = [
+        clock.local_date(event.at)
+        for event in events
+        if event.version_id == version_id and event.kind == "DELIVERED"
+    ]
+    return days[-1] if days else None
+
+
+def timeline_of(
+    evaluation: Evaluation,
+    *,
+    sent_at: dt.datetime | None,
+    versions: list[VersionRow],
+    events: list[EventRow],
+) -> list[Step]:
+    """Return each stage with who and when, in the order of time."""
+    told: list[tuple[dt.datetime, int, Step]] = []
+    if sent_at:
+        note = f"{moment(sent_at)}, oleh {evaluation.employee.full_name}"
+        told.append((sent_at, 0, Step("Evaluasi diri terkirim", note)))
+    for version in versions:
+        note = f"{moment(version.decided_at)}, oleh {version.by}"
+        if version.cause_reason:
+            note = f"{note}. Alasan: {version.cause_reason}"
+        told.append((version.decided_at, 1, Step(CAUSES[version.cause], note)))
+    told += [(event.at, 2, Step(EVENTS[event.kind], _event_note(event))) for event in events]
+    steps = [step for _, _, step in sorted(told, key=lambda one: one[:2])]
+    return [*_unsent(evaluation, sent_at), *steps]
+
+
+def _event_note(event: EventRow) -> str:
+    note = moment(event.at) + (f", oleh {event.by}" if event.by else "")
+    return f"{note}. Catatan: {event.note}" if event.note else note
+
+
+def _unsent(evaluation: Evaluation, sent_at: dt.datetime | None) -> list[Step]:
+    """Say that no self-evaluation was sent: it is shown, never a lock."""
+    if sent_at is not None or evaluation.state in {"OPEN", "NOT_RATED"}:
+        return []
+    return [Step("Evaluasi diri tidak dikirim", "")]

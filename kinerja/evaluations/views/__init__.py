@@ -1,0 +1,1 @@
+"""Evaluation screens. A view finds, calls one operation, and answers."""

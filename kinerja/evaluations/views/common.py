@@ -1,0 +1,56 @@
+"""What the screens of an evaluation share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch
+
+from kinerja.evaluations.models import Evaluation
+from kinerja.foundation.http import ActorRequest
+from kinerja.plans.models import PlanVersion
+from kinerja.ui.format import until, url, weekday
+
+RELATED = ("plan__year", "period", "employee", "placement", "current_version", "self_evaluation")
+
+
+def found(request: ActorRequest, evaluation_id: int, *more: str) -> Evaluation:
+    """Return an evaluation with all that its pages name; 404 if the person may not know of it."""
+    agreed = PlanVersion.objects.filter(plan_id=OuterRef("plan_id"), state="AGREED")
+    rows = (
+        Evaluation.objects.visible_to(request.actor)
+        .select_related(*RELATED, *more)
+        .annotate(agreed_id=Subquery(agreed.values("pk")[:1]))
+    )
+    evaluation: Evaluation = get_object_or_404(rows, pk=evaluation_id)
+    return evaluation
+
+
+def agreed_version(evaluation: Any) -> int:
+    """Return the plan version that is judged; without one there is nothing to look at."""
+    if evaluation.agreed_id is None:
+        raise Http404
+    return int(evaluation.agreed_id)
+
+
+def due_of(evaluation: Evaluation) -> Any:
+    """Return the day until which it should be decided; days mark, they never lock."""
+    period = evaluation.period
+    return period.evaluation_due_on if period else evaluation.plan.year.annual_due_on
+
+
+def due_words(evaluation: Evaluation) -> tuple[str, str]:
+    """Return the day with its weekday, and how far away it is."""
+    due = due_of(evaluation)
+    return weekday(due), until(due)
+
+
+def evidence_url(evidence_id: int) -> str:
+    """Return where a file of evidence is read; "" where no page shows it."""
+    try:
+        return url("evidence:file", evidence_id)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,97 @@
+"""Handing over, receiving, exempting: each one operation and back to where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST
+
+from kinerja.audit.operations import once
+from kinerja.evaluations import operations
+from kinerja.evaluations.forms import (
+    NotRated,
+    OutcomeForm,
+    PaperReceipt,
+    Receipt,
+    RefusedReceipt,
+)
+from kinerja.evaluations.models import Evaluation
+from kinerja.evaluations.views import common
+from kinerja.evaluations.views.why import show
+from kinerja.foundation import clock
+from kinerja.foundation.http import ActorRequest
+from kinerja.foundation.refusals import NotPermitted, Refusal
+from kinerja.ui.format import url
+from kinerja.ui.forms import Form
+
+Operation = Callable[..., Any]
+
+
+@require_POST
+def deliver(request: ActorRequest, evaluation_id: int) -> HttpResponse:
+    """Hand the result to the employee."""
+    return _run(request, evaluation_id, operations.deliver)
+
+
+@require_POST
+def receive(request: ActorRequest, evaluation_id: int) -> HttpResponse:
+    """Confirm the receipt."""
+    return _run(request, evaluation_id, operations.receive, receipt=Receipt(request.POST))
+
+
+@require_POST
+def paper(request: ActorRequest, evaluation_id: int) -> HttpResponse:
+    """Record a receipt on paper."""
+    form = PaperReceipt(request.POST)
+    return _run(request, evaluation_id, operations.record_paper_receipt, paper=form)
+
+
+@require_POST
+def refused(request: ActorRequest, evaluation_id: int) -> HttpResponse:
+    """Record that the employee would not take the result."""
+    form = RefusedReceipt(request.POST)
+    return _run(request, evaluation_id, operations.record_refused_receipt, refused=form)
+
+
+@require_POST
+def not_rated(request: ActorRequest, evaluation_id: int) -> HttpResponse:
+    """Say that nobody will be rated here."""
+    form = NotRated(request.POST)
+    return _run(request, evaluation_id, operations.mark_not_rated, not_rated=form)
+
+
+@require_POST
+def reopen(request: ActorRequest, evaluation_id: int) -> HttpResponse:
+    """Take the exemption back."""
+    return _run(request, evaluation_id, operations.reopen)
+
+
+@require_POST
+def choose(request: ActorRequest, evaluation_id: int) -> HttpResponse:
+    """Let this plan's predikat count for the year."""
+    return _run(
+        request, evaluation_id, operations.choose_outcome, outcome=OutcomeForm(request.POST)
+    )
+
+
+def _run(
+    request: ActorRequest, evaluation_id: int, operation: Operation, **forms: Form
+) -> HttpResponse:
+    """Run an operation with what its form holds; a bad form or a refusal shows the page again."""
+    evaluation: Evaluation = common.found(request, evaluation_id)
+    given: dict[str, Any] = {}
+    for form in forms.values():
+        if not form.is_valid():
+            return show(request, evaluation, status=422, sent=forms)
+        given = form.cleaned_data
+    try:
+        with once(request) as done:
+            operation(evaluation=evaluation, by=request.actor, at=clock.now(), **given)
+            done.location = url("evaluations:why", evaluation.pk)
+    except NotPermitted:
+        raise
+    except Refusal as refusal:
+        return show(request, evaluation, refusal=refusal, status=409, sent=forms)
+    return HttpResponseRedirect(done.location, status=303)

@@ -1,0 +1,154 @@
+""" "Mengapa predikat saya ini?": from the frozen version alone; and where the evaluation stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from kinerja.audit.operations import record_access
+from kinerja.documents.shapes import iso_day
+from kinerja.evaluations import access, queries
+from kinerja.evaluations.explanation import Objection, explanation_of, objection_of
+from kinerja.evaluations.forms import (
+    NotRated,
+    OutcomeForm,
+    PaperReceipt,
+    Receipt,
+    RefusedReceipt,
+)
+from kinerja.evaluations.models import AnnualOutcome, Evaluation
+from kinerja.evaluations.queries.standing import (
+    EventRow,
+    Step,
+    delivery_day,
+    events_of,
+    versions_of,
+)
+from kinerja.evaluations.views import common
+from kinerja.evaluations.wording import ROLES, time_of
+from kinerja.foundation import clock
+from kinerja.foundation.http import ActorRequest
+from kinerja.foundation.refusals import Refusal
+from kinerja.plans.models import Plan
+from kinerja.ui.format import weekday
+from kinerja.ui.forms import Form
+from kinerja.ui.rendering import page
+
+PAGE = "evaluations/why.html"
+
+
+@require_safe
+def why(request: ActorRequest, evaluation_id: int) -> HttpResponse:
+    """Explain the predikat, or say where the evaluation stands while there is none to see."""
+    return show(request, common.found(request, evaluation_id))
+
+
+def show(
+    request: ActorRequest,
+    evaluation: Evaluation,
+    *,
+    refusal: Refusal | None = None,
+    status: int = 200,
+    sent: dict[str, Form] | None = None,
+) -> HttpResponse:
+    """Draw the page; forms that were sent come back with what was typed."""
+    actor = request.actor
+    told = access.may_see_grade(actor, evaluation)
+    versions, events = versions_of(evaluation.pk), events_of(evaluation.pk)
+    version = evaluation.current_version if told else None
+    words = getattr(evaluation, "self_evaluation", None)
+    objection = _objection(evaluation, events) if told else None
+    context: dict[str, Any] = {
+        "evaluation": evaluation,
+        "title": time_of(evaluation),
+        "roles": ROLES,
+        "iso_day": iso_day,
+        "is_own": access.is_own(actor, evaluation),
+        "version": version,
+        "explanation": explanation_of(version) if version else None,
+        "objection": objection,
+        "timeline": [
+            *queries.timeline_of(
+                evaluation,
+                sent_at=words.sent_at if words else None,
+                versions=versions if told else [],
+                events=events if told else [],
+            ),
+            *_later(objection),
+        ],
+        **_acts(request, evaluation),
+        "forms": _forms(sent or {}),
+        "refusal": refusal,
+        **_outcome(request, evaluation),
+    }
+    if version is not None:
+        record_access(
+            by=actor, about=evaluation.employee_id, subject=evaluation, purpose="membaca hasil"
+        )
+    return page(request, PAGE, context, status=status)
+
+
+def _objection(evaluation: Evaluation, events: list[EventRow]) -> Objection:
+    current = evaluation.current_version_id
+    return objection_of(
+        received=queries.receipt_day(events, current),
+        delivered=delivery_day(events, current),
+        on=clock.today(),
+    )
+
+
+def _later(objection: Objection | None) -> list[Step]:
+    if objection is None or objection.last_day is None or objection.is_over:
+        return []
+    note = f"{weekday(objection.last_day)} pukul 23.59"
+    return [Step("Hak keberatan berakhir", note, is_later=True)]
+
+
+def _acts(request: ActorRequest, evaluation: Evaluation) -> dict[str, bool]:
+    """Return what this person may do here, in this state."""
+    actor, state = request.actor, evaluation.state
+    rates = access.may_rate(actor, evaluation)
+    return {
+        "rates": rates,
+        "may_deliver": rates and state == "DECIDED",
+        "may_record": rates and state == "DELIVERED",
+        "may_receive": access.may_receive(actor, evaluation) and state == "DELIVERED",
+        "may_exempt": access.may_exempt(actor, evaluation) and state in {"OPEN", "SELF_SENT"},
+        "may_reopen": access.may_exempt(actor, evaluation) and state == "NOT_RATED",
+        "may_write": access.may_write_self(actor, evaluation) and state == "OPEN",
+        "has_paper": state in access.TOLD,
+    }
+
+
+def _forms(sent: dict[str, Form]) -> dict[str, Form]:
+    fresh: dict[str, Form] = {
+        "receipt": Receipt(),
+        "paper": PaperReceipt(initial={"received_on": clock.today()}),
+        "refused": RefusedReceipt(),
+        "not_rated": NotRated(),
+        "outcome": OutcomeForm(),
+    }
+    return fresh | sent
+
+
+def _outcome(request: ActorRequest, evaluation: Evaluation) -> dict[str, Any]:
+    """Return whether this annual predikat counts for the year, and whether one may choose it."""
+    if evaluation.kind != "ANNUAL" or not access.may_see_grade(request.actor, evaluation):
+        return {"outcome": None, "may_choose": False}
+    outcome = (
+        AnnualOutcome.objects.filter(
+            employee_id=evaluation.employee_id, year_id=evaluation.plan.year_id
+        )
+        .select_related("evaluation_version")
+        .first()
+    )
+    counts = outcome is not None and outcome.evaluation_version.evaluation_id == evaluation.pk
+    plans = Plan.objects.filter(employee_id=evaluation.employee_id, year_id=evaluation.plan.year_id)
+    latest = plans.order_by("-held").values_list("placement_id", flat=True).first()
+    chooses = latest in request.actor.evaluates and not access.is_own(request.actor, evaluation)
+    return {
+        "outcome": outcome if counts else None,
+        "may_choose": chooses and not counts and evaluation.current_version_id is not None,
+    }
