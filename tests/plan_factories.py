@@ -65,7 +65,13 @@ def fill(plan: Plan, *, parent: int | None = None, at: dt.datetime = NOON) -> in
     indicators = {row.indicator_id: INDICATOR for row in view.indicators}
     base = view.base(version.lock_no)
     operations.save_result(
-        plan=plan, result_id=result.pk, values=values, indicators=indicators, base=base, by=by, at=at
+        plan=plan,
+        result_id=result.pk,
+        values=values,
+        indicators=indicators,
+        base=base,
+        by=by,
+        at=at,
     )
     lock_no = version_of(plan).lock_no
     operations.change_annex(plan=plan, parts=ANNEX, lock_no=lock_no, by=by, at=at)

@@ -1,0 +1,120 @@
+"""One's own plans by year, beginning a new one, and the team."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kinerja.audit.operations import once
+from kinerja.cycles.models import PerformanceYear
+from kinerja.cycles.queries import current_year
+from kinerja.foundation import clock
+from kinerja.foundation.http import ActorRequest
+from kinerja.foundation.refusals import NotPermitted, Refusal
+from kinerja.organization.models import Employee
+from kinerja.plans import operations
+from kinerja.plans.forms import StartForm, TeamFilter
+from kinerja.plans.queries import OwnRow, own_plans, team_of
+from kinerja.plans.views.finding import LARGEST_ID, plan_or_404
+from kinerja.ui.format import url
+from kinerja.ui.rendering import page
+
+PER_PAGE = 50
+
+
+@require_safe
+def plan_list(request: ActorRequest) -> HttpResponse:
+    plans = _own(request)
+    year = current_year(clock.today())
+    may_start = year is not None and _lacks(plans, year) and request.actor.employee_id is not None
+    context = {"plans": plans, "year": year, "may_start": may_start, "before": _before(plans, year)}
+    return page(request, "plans/plan_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: ActorRequest, year_id: int) -> HttpResponse:
+    """Ask how to begin: empty, or with the words of the year before."""
+    if request.actor.employee_id is None:
+        raise NotPermitted("Hanya pegawai yang menyusun SKP.")
+    years = PerformanceYear.objects.filter(pk__lte=LARGEST_ID)
+    year = get_object_or_404(years, pk=min(year_id, LARGEST_ID))
+    plans = _own(request)
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            return _started(request, year)
+        except NotPermitted:
+            raise
+        except Refusal as answer:
+            refusal = answer
+    context = {
+        "year": year,
+        "exists": next((plan for plan in plans if plan.year_id == year.pk), None),
+        "before": _before(plans, year),
+        "refusal": refusal,
+    }
+    return page(request, "plans/start.html", context, status=409 if refusal else 200)
+
+
+def _started(request: ActorRequest, year: PerformanceYear) -> HttpResponse:
+    form = StartForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    source = form.cleaned_data["salin"]
+    with once(request) as done:
+        plan = operations.start_plan(
+            employee=Employee.objects.get(pk=request.actor.employee_id or 0),
+            year=year,
+            copy_from=plan_or_404(request, source) if source else None,
+            by=request.actor,
+            at=clock.now(),
+        )
+        done.location = url("plans:edit", plan.pk)
+    messages.success(
+        request, f"Draf SKP {year.year} sudah dibuat. Isinya tersimpan saat Anda menulis."
+    )
+    return HttpResponseRedirect(done.location, status=303)
+
+
+@require_safe
+def team(request: ActorRequest) -> HttpResponse:
+    """The people whom the actor assesses, those who wait for him first."""
+    if not request.actor.is_evaluator:
+        raise NotPermitted("Halaman ini untuk penilai. Tidak ada pegawai yang Anda nilai hari ini.")
+    form = TeamFilter(request.GET)
+    number = (form.cleaned_data.get("hal") if form.is_valid() else None) or 1
+    today = clock.today()
+    year = current_year(today)
+    after = (number - 1) * PER_PAGE
+    rows = team_of(request.actor, year.pk if year else 0, today, after, after + PER_PAGE)
+    total = rows[0].all_rows if rows else 0
+    context = {
+        "rows": rows,
+        "year": year,
+        "total": total,
+        "waiting": rows[0].waiting_rows if rows else 0,
+        "number": number,
+        "pages": max(1, -(-total // PER_PAGE)),
+        "per_page": PER_PAGE,
+    }
+    return page(request, "plans/team.html", context)
+
+
+def _own(request: ActorRequest) -> list[OwnRow]:
+    employee = request.actor.employee_id
+    return own_plans(employee) if employee is not None else []
+
+
+def _lacks(plans: list[OwnRow], year: PerformanceYear) -> bool:
+    """Say whether no living plan of this person covers today in the year."""
+    return not any(plan.year_id == year.pk and plan.state != "CLOSED" for plan in plans)
+
+
+def _before(plans: list[OwnRow], year: PerformanceYear | None) -> OwnRow | None:
+    """Return the newest earlier plan whose words could be copied."""
+    if year is None:
+        return None
+    earlier = [plan for plan in plans if plan.year_no < year.year and plan.state == "AGREED"]
+    return earlier[0] if earlier else None
