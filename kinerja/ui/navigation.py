@@ -52,7 +52,6 @@ MANAGING = (
     Item("organization:people", "Pegawai", "people", "Pengelolaan"),
     Item("organization:units", "Perangkat daerah", "building", "Pengelolaan"),
     Item("organization:imports", "Impor", "upload", "Pengelolaan"),
-    Item("organization:codes", "Kode aktivasi", "lock", "Pengelolaan"),
     Item("cycles:year_list", "Tahun kinerja", "calendar", "Pengelolaan"),
 )
 CODES = Item("organization:codes", "Kode akun", "key", "Pengelolaan")

@@ -68,14 +68,17 @@ def test_who_manages_a_unit_sees_people_but_not_the_settings() -> None:
     assert not {"Peran", "Pengaturan"} & set(found)
 
 
-def test_who_manages_the_city_sees_roles_and_settings() -> None:
-    assert {"Pegawai", "Peran", "Pengaturan"} <= set(labels(Role.PENGELOLA_KOTA))
+def test_who_manages_the_city_gives_codes_but_no_roles() -> None:
+    found = labels(Role.PENGELOLA_KOTA)
+
+    assert {"Pegawai", "Kode akun"} <= set(found)
+    assert not {"Peran", "Pengaturan"} & set(found)
 
 
 def test_an_administrator_without_an_employee_has_no_plan() -> None:
     found = labels(Role.ADMINISTRATOR, employee_id=None)
 
-    assert found == ["Beranda", "Peran", "Pengaturan", "Bantuan"]
+    assert found == ["Beranda", "Kode akun", "Peran", "Pengaturan", "Bantuan"]
 
 
 def test_a_page_that_does_not_exist_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
