@@ -51,9 +51,9 @@ AUDIT = Item("dashboards:audit", "Jejak audit", "history", "Pemantauan")
 MANAGING = (
     Item("organization:people", "Pegawai", "people", "Pengelolaan"),
     Item("organization:units", "Perangkat daerah", "building", "Pengelolaan"),
-    Item("organization:imports", "Impor", "upload", "Pengelolaan"),
     Item("cycles:year_list", "Tahun kinerja", "calendar", "Pengelolaan"),
 )
+IMPORTS = Item("organization:imports", "Impor", "upload", "Pengelolaan")
 CODES = Item("organization:codes", "Kode akun", "key", "Pengelolaan")
 GRANTS = Item("organization:grants", "Peran", "team", "Pengelolaan")
 SETTINGS = Item("city:settings", "Pengaturan", "settings", "Pengelolaan")
@@ -97,6 +97,8 @@ def _items(person: Standing) -> tuple[Item, ...]:
 
 def _managing(roles: frozenset[Role]) -> list[Item]:
     items = list(MANAGING) if roles & MANAGERS else []
+    if Role.PENGELOLA_KOTA in roles:
+        items.append(IMPORTS)
     if roles & (MANAGERS | {Role.ADMINISTRATOR}):
         items.append(CODES)
     if Role.ADMINISTRATOR in roles:

@@ -64,14 +64,14 @@ def test_an_auditor_reads_the_trail_and_manages_nothing() -> None:
 def test_who_manages_a_unit_sees_people_but_not_the_settings() -> None:
     found = labels(Role.PENGELOLA_OPD)
 
-    assert {"Pegawai", "Impor", "Tahun kinerja"} <= set(found)
-    assert not {"Peran", "Pengaturan"} & set(found)
+    assert {"Pegawai", "Tahun kinerja"} <= set(found)
+    assert not {"Impor", "Peran", "Pengaturan"} & set(found)
 
 
 def test_who_manages_the_city_gives_codes_but_no_roles() -> None:
     found = labels(Role.PENGELOLA_KOTA)
 
-    assert {"Pegawai", "Kode akun"} <= set(found)
+    assert {"Pegawai", "Impor", "Kode akun"} <= set(found)
     assert not {"Peran", "Pengaturan"} & set(found)
 
 
