@@ -137,10 +137,10 @@ def _tidy(text: str) -> str:
 
 
 def _on_paper(letter: str) -> bool:
-    """Tell letters from controls, direction marks, surrogates, private and unassigned ones."""
-    return letter in "\u00ad\u200b\u200c\u200d" or unicodedata.category(letter)[0] != "C"
+    """Tell letters from controls, invisible marks, surrogates, private and unassigned ones."""
+    return unicodedata.category(letter)[0] != "C"
 
 
 def _breakable(word: re.Match[str]) -> str:
-    joint = "\u00ad" if word[0].isalpha() else "\u200b"
+    joint = "\u00ad" if word[0].isascii() and word[0].isalpha() else "\u200b"
     return joint.join(re.findall(".{1,10}", word[0]))

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kinerja.documents import rendering
 from kinerja.documents.tests.paper import AT, IMPRINT, letters, pages, reader, words
@@ -170,6 +172,12 @@ def test_the_emblem_is_drawn_with_its_name() -> None:
     logo = rendering.picture(PIXEL, "image/png")
 
     assert len(sheet(logo=logo)) > len(sheet())
+
+
+@settings(max_examples=80, deadline=None)
+@given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=120))
+def test_no_text_keeps_a_sheet_from_being_printed(text: str) -> None:
+    assert sheet(text).startswith(b"%PDF-")
 
 
 def test_a_broken_template_is_an_error_of_ours(tmp_path: Path) -> None:
