@@ -25,7 +25,7 @@ ROOMS = (
     "ui",
 )
 #: the pages of organization, by subject, under one name
-ORGANIZATION = ("urls", "grant_urls")
+ORGANIZATION = ("urls", "account_urls", "grant_urls", "import_urls")
 
 
 def _patterns(module: str) -> list[Any]:
