@@ -6,7 +6,8 @@ SELECT session.expire_date, session.shared_device, session.started_at, session.a
   account.id, account.username, account.password, account.is_active,
   account.informed_at IS NOT NULL AS informed, account.theme,
   person.id AS employee_id, person.title_front, person.name, person.title_back, person.ended_on,
-  (SELECT CASE post.kind WHEN 'PLT' THEN 'Plt. ' WHEN 'PLH' THEN 'Plh. ' ELSE '' END || post.title
+  (SELECT CASE WHEN post.kind = 'DEFINITIF' OR post.title ILIKE post.kind || '%%' THEN ''
+          ELSE initcap(post.kind) || '. ' END || post.title
    FROM placement post WHERE post.employee_id = person.id AND post.held @> %(day)s::date
    ORDER BY post.kind, post.id LIMIT 1) AS post,
   (EXISTS (SELECT FROM placement post WHERE post.employee_id = person.id AND post.is_head

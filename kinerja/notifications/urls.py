@@ -1,0 +1,14 @@
+"""Addresses of one's messages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kinerja.notifications import views
+
+app_name = "notifications"
+urlpatterns = [
+    path("notifikasi/", views.notification_list, name="notification_list"),
+    path("notifikasi/<int:notification_id>/", views.notification_open, name="notification_open"),
+    path("notifikasi/dibaca/", views.mark_all_read, name="mark_all_read"),
+]

@@ -1,0 +1,87 @@
+"""Forms for accounts: whose code to print, which role to grant, who is the mayor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from kinerja.foundation.actor import Role
+from kinerja.ui.forms import DayField, Form, text
+
+LARGEST_ID = 2**63 - 1
+
+
+class Search(Form):
+    """A part of a name, a NIP, and the unit in which one looks."""
+
+    cari = forms.CharField(label="Nama atau NIP", required=False, max_length=100)
+    unit = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+
+
+class PrintCodes(Form):
+    """For one account, or for all in a unit who have no password yet."""
+
+    unit = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    akun = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+
+
+class GrantForm(Form):
+    peran = forms.ChoiceField(
+        label="Peran",
+        choices=[(role.value, role.label) for role in Role],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih perannya."},
+    )
+    unit = forms.TypedChoiceField(
+        label="Perangkat daerah",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Hanya untuk pengelola kinerja perangkat daerah.",
+    )
+    mulai = DayField(label="Hari pertama", help_text="Misalnya 4-12-2026.")
+    selesai = DayField(label="Hari terakhir", required=False)
+    sk = text("Nomor SK", required="Tulis nomor SK penunjukan.", max_length=200)
+
+    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ChoiceField)
+        unit.choices = [("", "Pilih perangkat daerah"), *units]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        needs = cleaned.get("peran") == Role.PENGELOLA_OPD.value
+        if needs and not cleaned.get("unit") and "unit" not in self.errors:
+            self.add_error("unit", "Pilih perangkat daerahnya.")
+        if not needs:
+            cleaned["unit"] = None
+        return cleaned
+
+
+class EndForm(Form):
+    terakhir = DayField(label="Hari terakhir", help_text="Pada hari ini peran masih berlaku.")
+
+
+class OfficialForm(Form):
+    nama = text("Nama lengkap dengan gelar", required="Tulis nama lengkapnya.", max_length=200)
+    jabatan = text("Jabatan", required="Tulis jabatannya.", max_length=200, initial="Wali Kota")
+    akun = text(
+        "Nama akun",
+        required="Tulis nama akun untuk masuk.",
+        max_length=60,
+        help_text="3 sampai 60 huruf kecil, angka, titik, atau strip. Dipakai di halaman masuk.",
+    )
+    mulai = DayField(label="Hari pertama menjabat")
+    email = forms.EmailField(
+        label="Email", required=False, error_messages={"invalid": "Alamat email belum lengkap."}
+    )
+    ganti = forms.BooleanField(
+        label="Gantikan pendahulu",
+        required=False,
+        help_text="Jabatan pendahulu berakhir sehari sebelumnya.",
+    )
+
+    def clean_akun(self) -> str:
+        return str(self.cleaned_data["akun"]).strip().lower()

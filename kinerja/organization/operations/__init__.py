@@ -1,0 +1,1 @@
+"""What changes people, units, positions and roles: one function for each change."""
