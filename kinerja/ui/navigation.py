@@ -59,8 +59,7 @@ GRANTS = Item("organization:grants", "Peran", "team", "Pengelolaan")
 SETTINGS = Item("city:settings", "Pengaturan", "settings", "Pengelolaan")
 #: behind the avatar: (url name, label, icon)
 ACCOUNT = (
-    ("organization:profile", "Profil saya", "people"),
-    ("ui:appearance", "Tampilan", "sun"),
+    ("organization:profile", "Profil dan tampilan", "people"),
     ("accounts:change_password", "Ganti kata sandi", "key"),
     ("accounts:privacy", "Siapa melihat data saya", "eye"),
     ("accounts:sign_out", "Keluar", "exit"),

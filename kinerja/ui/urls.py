@@ -10,5 +10,4 @@ app_name = "ui"
 urlpatterns = [
     path("gaya/", views.style, name="style"),
     path("bantuan", views.help_page, name="help"),
-    path("tampilan", views.appearance, name="appearance"),
 ]

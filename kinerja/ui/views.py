@@ -23,9 +23,3 @@ def style(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """Show whom to call, short answers, and what the words mean."""
     return page(request, "ui/help.html", {"answers": ANSWERS, "terms": TERMS})
-
-
-@require_safe
-def appearance(request: HttpRequest) -> HttpResponse:
-    """Let a person choose light, dark, or what the device says."""
-    return page(request, "ui/appearance.html", {})

@@ -10,7 +10,7 @@ from kinerja.ui import navigation
 from kinerja.ui.samples import GROUND
 from kinerja.ui.tests.pages import asked, html_of, person
 from kinerja.ui.tests.sheet import classes_of_sheet, classes_written
-from kinerja.ui.views import appearance, help_page, style
+from kinerja.ui.views import help_page, style
 
 STATUS = ["403.html", "404.html", "409.html", "413.html", "422.html", "503.html"]
 
@@ -110,14 +110,6 @@ def test_the_help_page_explains_words_and_names_the_help_desk() -> None:
 
     assert "Rencana hasil kerja" in html
     assert "(024) 555 0110" in html
-
-
-def test_the_way_it_looks_can_be_chosen_and_shows_what_is_chosen() -> None:
-    html = appearance(asked("/tampilan", person(theme="dark"))).content.decode()
-
-    assert 'name="tampilan" value="dark" checked' in html
-    assert html.count(" checked") == 1
-    assert "csrfmiddlewaretoken" in html
 
 
 def test_the_style_page_is_public_and_the_help_page_is_not() -> None:
