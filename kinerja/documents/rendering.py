@@ -132,7 +132,9 @@ def _each_text(value: Any, change: Any) -> Any:
 
 def _tidy(text: str) -> str:
     """Drop what has no place on paper and let very long words break."""
-    kept = "".join(letter for letter in text if letter == "\n" or _on_paper(letter))
+    kept = text
+    if not text.replace("\n", "").isprintable():
+        kept = "".join(letter for letter in text if letter == "\n" or _on_paper(letter))
     return _LONG_WORD.sub(_breakable, kept)
 
 
