@@ -28,12 +28,6 @@ class UploadForm(Form):
         return file
 
 
-class ApplyForm(Form):
-    """Whether rows that must be corrected are left out."""
-
-    skip_faulty = forms.BooleanField(required=False)
-
-
 class RowsForm(Form):
     """Which rows the page lists."""
 

@@ -12,7 +12,7 @@ from kinerja.audit.operations import once
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
-from kinerja.organization.import_forms import ApplyForm, RowsForm, UploadForm
+from kinerja.organization.import_forms import RowsForm, UploadForm
 from kinerja.organization.imports import operations, queries, results, templates
 from kinerja.organization.models import Import
 from kinerja.ui.format import url
@@ -61,14 +61,11 @@ def import_detail(request: ActorRequest, import_id: int) -> HttpResponse:
 def import_apply(request: ActorRequest, import_id: int) -> HttpResponse:
     """Let the worker carry a checked import out."""
     source = _visible_import(request, import_id)
-    form = ApplyForm(request.POST)
-    if not form.is_valid():
-        return _show(request, source, status=422)
     try:
         with once(request) as done:
             operations.request_application(
                 source=source,
-                skip_faulty=form.cleaned_data["skip_faulty"],
+                skip_faulty="skip_faulty" in request.POST,
                 by=request.actor,
                 at=clock.now(),
             )

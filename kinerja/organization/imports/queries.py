@@ -9,7 +9,7 @@ from kinerja.foundation.actor import Actor
 from kinerja.organization.imports import operations
 from kinerja.organization.models import Import, ImportRow
 
-ROWS_A_PAGE = 50
+ROWS_A_PAGE = 25
 LATEST = 20
 WORKING = frozenset({Import.State.UPLOADED, Import.State.READING, Import.State.APPLYING})
 
