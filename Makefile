@@ -31,7 +31,7 @@ check: $(VENV)/.dev ## the gate without the tests: format, lint, types, layers, 
 	$(RUN) -m ruff check .
 	$(RUN) -m mypy kinerja regulation tests bench conftest.py
 	$(VENV)/bin/lint-imports
-	$(RUN) -m djlint --lint --quiet -e html kinerja
+	timeout 120 $(RUN) -m djlint --lint --quiet -e html kinerja
 	KINERJA_LINEAR_MIGRATIONS=true $(VENV)/bin/kinerja makemigrations --check --dry-run
 	KINERJA_LINEAR_MIGRATIONS=true $(VENV)/bin/kinerja check --fail-level WARNING
 	$(RUN) -m tests.law_trace --check
