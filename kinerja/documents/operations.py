@@ -57,29 +57,17 @@ def issue(
     if newest and newest.edition == edition and _says_the_same(newest.content, content):
         return newest
     document = IssuedDocument(
-        public_id=fingerprints.public_id(),
         kind=kind,
-        title=template.title,
         number=newest.number if newest else _next_number(template, at),
         version=newest.version + 1 if newest else 1,
         subject_kind=subject_kind,
         subject_id=subject_id,
         edition=edition,
         content=dict(content),
-        template_version=template.version,
-        fingerprint=fingerprints.fingerprint(content),
         issued_at=at,
         issued_by_id=by.user_id,
     )
-    document.pdf = rendering.render(
-        template=template.path,
-        content=content,
-        imprint=_imprint(document),
-        at=at,
-        logo=queries.logo(),
-    )
-    document.sha256 = hashlib.sha256(document.pdf).digest()
-    document.save(force_insert=True)
+    _print(document, template)
     told = {"number": document.number, "version": document.version}
     audit.record(
         "documents.document.issued",
@@ -106,6 +94,23 @@ def _issued_before(versions: IssuedDocumentQuerySet, edition: int) -> IssuedDocu
     if document is None:
         raise Outdated
     return document
+
+
+def _print(document: IssuedDocument, template: Template) -> None:
+    """Put the content on paper, for good."""
+    document.public_id = fingerprints.public_id()
+    document.title = template.title
+    document.template_version = template.version
+    document.fingerprint = fingerprints.fingerprint(document.content)
+    document.pdf = rendering.render(
+        template=template.path,
+        content=document.content,
+        imprint=_imprint(document),
+        at=document.issued_at,
+        logo=queries.logo(),
+    )
+    document.sha256 = hashlib.sha256(document.pdf).digest()
+    document.save(force_insert=True)
 
 
 def _wait_for_twin(kind: str, subject_kind: str, subject_id: int) -> None:

@@ -10,13 +10,10 @@ from kinerja.documents.tests.paper import AT, IMPRINT, letters, pages, words
 from kinerja.evaluations.documents import (
     EVALUATION,
     EVALUATION_DOCUMENT,
-    ORGANIZATION_LABELS,
-    PATTERNS,
-    PEAKS,
-    ROLES,
     document_print,
     evaluation_print,
 )
+from kinerja.evaluations.documents.printing import ORGANIZATION_LABELS, PATTERNS, PEAKS, ROLES
 from kinerja.evaluations.frozen import Inputs
 from kinerja.evaluations.tests import samples
 from kinerja.plans.tests.samples import CITY, MAYOR

@@ -1,15 +1,19 @@
-"""The two evaluation forms on paper, from the frozen inputs of a decision alone."""
+"""From the frozen inputs of a decision to the words of the forms."""
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
-from typing import TypedDict
-
-from kinerja.documents import operations as documents
-from kinerja.documents.models import IssuedDocument
-from kinerja.documents.queries import letterhead, signing_place
-from kinerja.documents.shapes import Letterhead, Person, Signer, Template, iso_day, person, signer
+from kinerja.documents.shapes import Letterhead, Signer, iso_day, person, signer
+from kinerja.evaluations.documents.shapes import (
+    BehaviorPrint,
+    DocumentPrint,
+    EvaluationPrint,
+    FeedbackPrint,
+    IndicatorPrint,
+    OrganizationPrint,
+    PatternPrint,
+    RatingPrint,
+    ResultPrint,
+)
 from kinerja.evaluations.frozen import (
     FeedbackInput,
     IndicatorInput,
@@ -18,26 +22,10 @@ from kinerja.evaluations.frozen import (
     RatingInput,
     ResultInput,
 )
-from kinerja.evaluations.models import EvaluationVersion
-from kinerja.foundation.actor import Actor
 from kinerja.plans.documents import aspect_label, assigned, served, subtitles
 from regulation.behavior import CoreValue
 from regulation.grade import Grade, Rating
 from regulation.plan import Approach, PlanModel, ResultKind
-
-_TYPST = Path(__file__).parent / "typst"
-EVALUATION = Template(
-    title="Evaluasi Kinerja Pegawai",
-    prefix="EKP",
-    path=_TYPST / "evaluation.typ",
-    version="evaluation/1",
-)
-EVALUATION_DOCUMENT = Template(
-    title="Dokumen Evaluasi Kinerja Pegawai",
-    prefix="DEK",
-    path=_TYPST / "evaluation_document.typ",
-    version="evaluation_document/1",
-)
 
 ORGANIZATION_LABELS = {
     "ISTIMEWA": "Istimewa",
@@ -65,166 +53,6 @@ ROLES = {
     "BAWAHAN": "bawahan",
     "PENERIMA_LAYANAN": "penerima layanan",
 }
-
-
-class FeedbackPrint(TypedDict):
-    """One piece of feedback, and whose it is."""
-
-    text: str
-    by: str
-
-
-class IndicatorPrint(TypedDict):
-    """One line of the form."""
-
-    aspect: str | None
-    text: str
-    target: str
-    realization: str | None
-    note: str
-    evidence: str
-
-
-class ResultPrint(TypedDict):
-    """One numbered result with its lines and its feedback."""
-
-    no: int
-    parent: str | None
-    text: str
-    perspective: str | None
-    indicators: list[IndicatorPrint]
-    feedback: list[FeedbackPrint]
-
-
-class BehaviorPrint(TypedDict):
-    """One core value with its official lines and its feedback."""
-
-    no: int
-    label: str
-    guidance: list[str]
-    expectation: str
-    feedback: list[FeedbackPrint]
-
-
-class PatternPrint(TypedDict):
-    """The curve of a distribution pattern."""
-
-    heights: list[int]
-    alt: str
-
-
-class OrganizationPrint(TypedDict):
-    """The organization's rating and the curve that goes with it."""
-
-    label: str
-    source: str
-    pattern: PatternPrint
-
-
-class RatingPrint(TypedDict):
-    """A rating in words, and why."""
-
-    label: str
-    reason: str
-
-
-class EvaluationPrint(TypedDict):
-    """Everything that stands on an EVALUASI KINERJA PEGAWAI."""
-
-    subject: str
-    city: Letterhead
-    titles: list[str]
-    institution: str
-    period: str
-    model: str
-    standing: str
-    employee: Person
-    evaluator: Person
-    organization: OrganizationPrint | None
-    main: list[ResultPrint]
-    additional: list[ResultPrint]
-    result_rating: RatingPrint
-    behaviors: list[BehaviorPrint]
-    behavior_rating: RatingPrint
-    grade: str
-    citation: str
-    signers: list[Signer]
-
-
-class DocumentPrint(TypedDict):
-    """Everything that stands on a DOKUMEN EVALUASI KINERJA PEGAWAI."""
-
-    subject: str
-    city: Letterhead
-    titles: list[str]
-    standing: str
-    employee: Person
-    evaluator: Person
-    superior: Person | None
-    organization: str
-    grade: str
-    notes: str
-    signers: list[Signer]
-
-
-def issue_evaluation(*, version: EvaluationVersion, by: Actor, at: dt.datetime) -> IssuedDocument:
-    """Return the official evaluation form of a decision. The caller has asked who may have it.
-
-    Raises Outdated for a replaced decision that was never printed.
-    """
-    content = evaluation_print(
-        version.inputs, version=version.no, city=letterhead(), place=signing_place()
-    )
-    return _issue(
-        kind="EVALUATION", template=EVALUATION, content=content, version=version, by=by, at=at
-    )
-
-
-def issue_document(*, version: EvaluationVersion, by: Actor, at: dt.datetime) -> IssuedDocument:
-    """Return the official evaluation document of a decision. The caller has asked who may have it.
-
-    Raises Outdated for a replaced decision that was never printed.
-    """
-    content = document_print(
-        version.inputs, version=version.no, city=letterhead(), place=signing_place()
-    )
-    return _issue(
-        kind="EVALUATION_DOCUMENT",
-        template=EVALUATION_DOCUMENT,
-        content=content,
-        version=version,
-        by=by,
-        at=at,
-    )
-
-
-def evaluation_filename(document: IssuedDocument) -> str:
-    """EKP-2026-000123-v1.pdf: no name, it may lie on a shared computer"""
-    return f"{document.number}-v{document.version}.pdf"
-
-
-def _issue(
-    *,
-    kind: str,
-    template: Template,
-    content: EvaluationPrint | DocumentPrint,
-    version: EvaluationVersion,
-    by: Actor,
-    at: dt.datetime,
-) -> IssuedDocument:
-    evaluation = version.evaluation
-    return documents.issue(
-        kind=kind,
-        subject_kind="evaluations.evaluation",
-        subject_id=evaluation.pk,
-        edition=version.no,
-        content=content,
-        template=template,
-        by=by,
-        at=at,
-        about=evaluation.employee_id,
-        unit=evaluation.unit_id,
-    )
 
 
 def evaluation_print(
