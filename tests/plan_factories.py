@@ -54,7 +54,7 @@ def fill(plan: Plan, *, parent: int | None = None, at: dt.datetime = NOON) -> in
     by = _owner(plan, at)
     values = ResultValues(
         text="Tersedianya antrean daring KTP-el yang andal",
-        perspective="Penerima Layanan",
+        perspective="Penerima Layanan" if plan.model == Plan.Model.JPT else "",
         parent_result_id=parent,
         no_parent_reason="" if parent else "menunggu rencana atasan",
     )

@@ -43,6 +43,13 @@ class NothingToCopy(Refusal):
     message = "Belum ada SKP tahun lalu yang bisa disalin. Mulai dari awal."
 
 
+class NotEmpty(Refusal):
+    """Copying into a draft that has results would mix two plans."""
+
+    code = "plan_not_empty"
+    message = "Draf ini sudah berisi RHK. Hapus dulu RHK-nya jika ingin menyalin."
+
+
 class NotEditable(WrongState):
     """Submitted or agreed: the wording is locked."""
 

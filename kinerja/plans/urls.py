@@ -13,6 +13,7 @@ urlpatterns = [
     path("skp/<int:plan_id>/", views.plan, name="plan"),
     path("skp/<int:plan_id>/pdf/", views.pdf, name="pdf"),
     path("skp/<int:plan_id>/susun/", views.edit, name="edit"),
+    path("skp/<int:plan_id>/salin/", views.copy, name="copy"),
     path("skp/<int:plan_id>/rhk/baru/", views.result_new, name="result_new"),
     path("skp/<int:plan_id>/rhk/<int:result_id>/", views.result_edit, name="result_edit"),
     path("skp/<int:plan_id>/draf/<int:result_id>/", views.result_draft, name="result_draft"),
@@ -30,4 +31,5 @@ urlpatterns = [
     path("skp/<int:plan_id>/setujui/", views.agree, name="agree"),
     path("skp/<int:plan_id>/kembalikan/", views.give_back, name="give_back"),
     path("tim/", views.team, name="team"),
+    path("tahun/<int:year_id>/buka/", views.year_open, name="open_year"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinerja.plans.operations.copying import copy_content
+from kinerja.plans.operations.copying import copy_content, copy_plan
 from kinerja.plans.operations.parts import change_annex, change_expectations
 from kinerja.plans.operations.results import (
     add_indicator,
@@ -24,6 +24,7 @@ __all__ = [
     "change_annex",
     "change_expectations",
     "copy_content",
+    "copy_plan",
     "delete_indicator",
     "delete_result",
     "move_indicator",

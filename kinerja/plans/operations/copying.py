@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
 
+from kinerja.foundation.actor import Actor
+from kinerja.plans import access
 from kinerja.plans.models import (
     AnnexLine,
     BehaviorContent,
     Indicator,
     IndicatorContent,
+    Plan,
     PlanVersion,
     Result,
     ResultContent,
 )
+from kinerja.plans.operations.holding import count_change, hold_own_draft
+from kinerja.plans.refusals import NotEmpty, NothingToCopy
+
+
+@transaction.atomic
+def copy_plan(*, plan: Plan, source: Plan, by: Actor, at: dt.datetime) -> None:
+    """Fill one's own empty draft with the words of one's own earlier, agreed plan.
+
+    Raises NotPermitted, NotEditable, NotEmpty, NothingToCopy.
+    """
+    version = hold_own_draft(plan, by)
+    if ResultContent.objects.filter(plan_version=version, deleted_at=None).exists():
+        raise NotEmpty
+    copy_content(source=agreed_version_of(source, by), into=version)
+    count_change(version)
+
+
+def agreed_version_of(source: Plan, by: Actor) -> PlanVersion:
+    """Return what may be copied of an earlier plan. Raises NothingToCopy."""
+    agreed = PlanVersion.objects.filter(plan=source, state=PlanVersion.State.AGREED).first()
+    if agreed is None or not access.may_copy_from(by, source):
+        raise NothingToCopy
+    return agreed
 
 
 @transaction.atomic
@@ -26,6 +54,7 @@ def copy_content(*, source: PlanVersion, into: PlanVersion) -> None:
     _copy_indicators(source, into, results)
     for row in BehaviorContent.objects.filter(plan_version=source).exclude(expectation=""):
         into.behaviors.filter(core_value=row.core_value).update(expectation=row.expectation)
+    AnnexLine.objects.filter(plan_version=into).delete()
     AnnexLine.objects.bulk_create(
         AnnexLine(plan_version=into, part=row.part, text=row.text, position=row.position)
         for row in AnnexLine.objects.filter(plan_version=source).order_by("position", "pk")

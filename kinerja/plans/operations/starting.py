@@ -23,11 +23,10 @@ from kinerja.organization.models import (
 )
 from kinerja.plans import access
 from kinerja.plans.models import BehaviorContent, Plan, PlanVersion
-from kinerja.plans.operations.copying import copy_content
+from kinerja.plans.operations.copying import agreed_version_of, copy_content
 from kinerja.plans.refusals import (
     NoPlacement,
     NoPlanNeeded,
-    NothingToCopy,
     PlanExists,
     YearNotOpen,
 )
@@ -62,7 +61,7 @@ def start_plan(
         BehaviorContent(plan_version=version, core_value=value.value) for value in CoreValue
     )
     if copy_from is not None:
-        _copy(copy_from, version, by)
+        copy_content(source=agreed_version_of(copy_from, by), into=version)
     audit.record(
         "plans.plan.started",
         subject=plan,
@@ -111,12 +110,3 @@ def model_of(placement: Placement, on: dt.date) -> str:
     if placement.is_head and independent.exists():
         return Plan.Model.JPT
     return Plan.Model.JA_JF
-
-
-def _copy(source: Plan, version: PlanVersion, by: Actor) -> None:
-    if not access.may_copy_from(by, source):
-        raise NothingToCopy
-    agreed = PlanVersion.objects.filter(plan=source, state=PlanVersion.State.AGREED).first()
-    if agreed is None:
-        raise NothingToCopy
-    copy_content(source=agreed, into=version)

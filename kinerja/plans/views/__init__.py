@@ -5,7 +5,8 @@ from __future__ import annotations
 from kinerja.plans.views.check import check, submit
 from kinerja.plans.views.deleting import indicator_delete, result_delete
 from kinerja.plans.views.editor import edit, result_draft, result_edit, result_new
-from kinerja.plans.views.lists import plan_list, start, team
+from kinerja.plans.views.lists import copy, plan_list, start, team
+from kinerja.plans.views.opening import year_open
 from kinerja.plans.views.parts import annex, behaviors
 from kinerja.plans.views.plan import pdf, plan
 from kinerja.plans.views.review import agree, give_back, review
@@ -15,6 +16,7 @@ __all__ = [
     "annex",
     "behaviors",
     "check",
+    "copy",
     "edit",
     "give_back",
     "indicator_delete",
@@ -29,4 +31,5 @@ __all__ = [
     "start",
     "submit",
     "team",
+    "year_open",
 ]

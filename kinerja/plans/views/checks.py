@@ -92,6 +92,8 @@ def _missing(
 
 def _words(reason: Reason, owners: dict[str, ResultView]) -> str:
     view = owners.get(reason.where)
+    if view is None and reason.where in set(AnnexPart):
+        return f"Lampiran: isi {AnnexPart(reason.where).label.lower()}"
     if view is None:
         return reason.text
     named = next(

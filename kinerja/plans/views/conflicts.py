@@ -2,42 +2,47 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from kinerja.plans.forms import KINDS, IndicatorForm, ResultSheet
 from kinerja.plans.freezing import with_unit
-from kinerja.plans.queries import Content, IndicatorRow, ResultView
+from kinerja.plans.queries import IndicatorRow, ResultView
 from kinerja.plans.values import IndicatorValues
 from kinerja.ui.format import day, number
 from regulation.plan import Aspect
 
 Row = tuple[str, str, str]
+if TYPE_CHECKING:
+    from django.forms import ChoiceField
+
 ASPECTS = dict(Aspect.choices())
 
 
-def rows_of(view: ResultView, sheet: ResultSheet, content: Content) -> list[Row]:
+def rows_of(view: ResultView, sheet: ResultSheet) -> list[Row]:
     """Return (label, stored, own) of every field that differs."""
     stored, own = view.values, sheet.values
     kinds = dict(KINDS)
-    parents = {str(key): words for key, words in sheet.form.fields["induk"].choices}  # type: ignore[attr-defined]
-    givers = {str(key): words for key, words in sheet.form.fields["penugasan"].choices}  # type: ignore[attr-defined]
+    parent, giver = view.row.parent_text or "", view.row.assigned_by
     rows = [
         ("Rencana hasil kerja", stored.text, own.text),
         ("Jenis hasil kerja", kinds[stored.kind], kinds[own.kind]),
-        (
-            "Hasil kerja pimpinan",
-            view.row.parent_text or "",
-            parents.get(str(own.parent_result_id), "") if own.parent_result_id else "",
-        ),
+        ("Hasil kerja pimpinan", parent, _named(sheet, "induk", stored.parent_result_id, parent)),
         ("Alasan jika tidak ada", stored.no_parent_reason, own.no_parent_reason),
         ("Perspektif", stored.perspective, own.perspective),
-        (
-            "Penugasan dari",
-            view.row.assigned_by,
-            givers.get(str(own.assigned_by_id), "") if own.assigned_by_id else "",
-        ),
+        ("Penugasan dari", giver, _named(sheet, "penugasan", stored.assigned_by_id, giver)),
     ]
     for no, form in enumerate(sheet.rows, start=1):
         rows += _of_indicator(no, form.row, form)
     return [row for row in rows if row[1] != row[2]]
+
+
+def _named(sheet: ResultSheet, name: str, stored: int | None, words: str) -> str:
+    """Return the words of what was chosen in a select; those stored where it is the same."""
+    chosen = sheet.form.cleaned_data[name]
+    if chosen == str(stored or ""):
+        return words
+    field = cast("ChoiceField", sheet.form.fields[name])
+    return next((str(label) for key, label in field.choices if key and key == chosen), "")
 
 
 def _of_indicator(no: int, row: IndicatorRow, form: IndicatorForm) -> list[Row]:

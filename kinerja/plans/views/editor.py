@@ -31,6 +31,7 @@ from kinerja.plans.refusals import NotEditable, StaleResult
 from kinerja.plans.views.checks import checks_of
 from kinerja.plans.views.conflicts import rows_of
 from kinerja.plans.views.finding import own_head, plan_or_404, result_or_404
+from kinerja.plans.views.lists import earlier_plan
 from kinerja.plans.views.standing import evaluator_name, sentence
 from kinerja.ui.format import time, url
 from kinerja.ui.rendering import page
@@ -108,7 +109,7 @@ def result_edit(request: ActorRequest, plan_id: int, result_id: int) -> HttpResp
             _save(request, plan, sheet)
             done.location = _take(request, plan, view, step)
     except StaleResult as stale:
-        conflict = rows_of(view, sheet, desk.content)
+        conflict = rows_of(view, sheet)
         return _show(request, desk, sheet=sheet, stale=stale, conflict=conflict, status=409)
     except NotPermitted:
         raise
@@ -135,7 +136,7 @@ def result_draft(request: ActorRequest, plan_id: int, result_id: int) -> HttpRes
         plan = plan_or_404(request, plan_id)
         base = _save(request, plan, sheet)
     except StaleResult as stale:
-        shown = None if request.POST.get("konflik") else rows_of(view, sheet, content)
+        shown = None if request.POST.get("konflik") else rows_of(view, sheet)
         words = "Belum tersimpan. Pilih isian yang dipakai."
         return _saved(request, sheet, words=words, stale=stale, conflict=shown, status=409)
     except Refusal as refusal:
@@ -270,6 +271,8 @@ def _show(
         "new_form": new_form,
         "example": activity_example(sheet.view.row.text) if sheet else "",
         "base": request.POST.get("versi") or (sheet.view.base(head.lock_no) if sheet else ""),
+        "is_late": head.due_on < clock.today(),
+        "source": None if content.results else earlier_plan(request, head.year_no),
         "refusal": refusal,
         "stale": stale,
         "conflict": conflict,

@@ -17,11 +17,13 @@ from kinerja.organization.models import Employee
 from kinerja.plans import operations
 from kinerja.plans.forms import StartForm, TeamFilter
 from kinerja.plans.queries import OwnRow, own_plans, team_of
-from kinerja.plans.views.finding import LARGEST_ID, plan_or_404
+from kinerja.plans.views.finding import LARGEST_ID, own_head, plan_or_404
 from kinerja.ui.format import url
 from kinerja.ui.rendering import page
 
 PER_PAGE = 50
+#: a closed plan was agreed too, or copying it is refused
+AGREED = ("AGREED", "CLOSED")
 
 
 @require_safe
@@ -29,7 +31,7 @@ def plan_list(request: ActorRequest) -> HttpResponse:
     plans = _own(request)
     year = current_year(clock.today())
     may_start = year is not None and _lacks(plans, year) and request.actor.employee_id is not None
-    context = {"plans": plans, "year": year, "may_start": may_start, "before": _before(plans, year)}
+    context = {"plans": plans, "year": year, "may_start": may_start}
     return page(request, "plans/plan_list.html", context)
 
 
@@ -52,7 +54,7 @@ def start(request: ActorRequest, year_id: int) -> HttpResponse:
     context = {
         "year": year,
         "exists": next((plan for plan in plans if plan.year_id == year.pk), None),
-        "before": _before(plans, year),
+        "before": _before(plans, year.year),
         "refusal": refusal,
     }
     return page(request, "plans/start.html", context, status=409 if refusal else 200)
@@ -76,6 +78,32 @@ def _started(request: ActorRequest, year: PerformanceYear) -> HttpResponse:
         request, f"Draf SKP {year.year} sudah dibuat. Isinya tersimpan saat Anda menulis."
     )
     return HttpResponseRedirect(done.location, status=303)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy(request: ActorRequest, plan_id: int) -> HttpResponse:
+    """Fill an empty draft with last year's words."""
+    head = own_head(request, plan_id)
+    source = earlier_plan(request, head.year_no)
+    if source is None:
+        raise Http404
+    if request.method == "POST":
+        with once(request) as done:
+            operations.copy_plan(
+                plan=plan_or_404(request, head.id),
+                source=plan_or_404(request, source.id),
+                by=request.actor,
+                at=clock.now(),
+            )
+            done.location = url("plans:edit", head.id)
+        messages.success(request, f"Isi SKP {source.year_no} sudah disalin.")
+        return HttpResponseRedirect(done.location, status=303)
+    return page(request, "plans/copy.html", {"head": head, "source": source})
+
+
+def earlier_plan(request: ActorRequest, year_no: int) -> OwnRow | None:
+    """Return the newest earlier plan of the person whose words could be copied."""
+    return _before(_own(request), year_no)
 
 
 @require_safe
@@ -112,9 +140,6 @@ def _lacks(plans: list[OwnRow], year: PerformanceYear) -> bool:
     return not any(plan.year_id == year.pk and plan.state != "CLOSED" for plan in plans)
 
 
-def _before(plans: list[OwnRow], year: PerformanceYear | None) -> OwnRow | None:
-    """Return the newest earlier plan whose words could be copied."""
-    if year is None:
-        return None
-    earlier = [plan for plan in plans if plan.year_no < year.year and plan.state == "AGREED"]
+def _before(plans: list[OwnRow], year_no: int) -> OwnRow | None:
+    earlier = [plan for plan in plans if plan.year_no < year_no and plan.state in AGREED]
     return earlier[0] if earlier else None

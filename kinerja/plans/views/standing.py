@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kinerja.foundation.actor import Actor
+from kinerja.foundation.clock import local_date
 from kinerja.organization.queries import Line
 from kinerja.plans import access
 from kinerja.plans.queries import PlanHead
@@ -53,14 +54,18 @@ def steps(head: PlanHead, line: Line | None) -> list[Step]:
     evaluator = signed["evaluator"]["name"] if signed else evaluator_name(line)
     who = [
         ("Menyusun", head.full_name),
-        ("Ditinjau", _joined(evaluator, "diajukan " + day(head.submitted_at), head.submitted_at)),
+        ("Ditinjau", _joined(evaluator, head)),
         ("Disepakati", day(head.agreed_at) if head.agreed_at else f"batas {day(head.due_on)}"),
     ]
     return [(name, when, _state(index, here)) for index, (name, when) in enumerate(who)]
 
 
-def _joined(name: str, words: str, at: object) -> str:
-    return f"{name}, {words}" if at else name
+def _joined(name: str, head: PlanHead) -> str:
+    """Say who reviews, since when, and whether that was after the planning date."""
+    if head.submitted_at is None:
+        return name
+    late = ", terlambat" if local_date(head.submitted_at) > head.due_on else ""
+    return f"{name}, diajukan {day(head.submitted_at)}{late}"
 
 
 def _state(index: int, here: int) -> str:
