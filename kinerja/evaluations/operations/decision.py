@@ -207,7 +207,7 @@ def _set_outcome(slot: Evaluation, version: EvaluationVersion, by: Actor) -> Non
     """Let the annual decision count for the year where nobody has to choose between plans."""
     year = slot.plan.year
     standing = (
-        AnnualOutcome.objects.select_for_update()
+        AnnualOutcome.objects.select_for_update(of=("self",))
         .filter(employee_id=slot.employee_id, year=year)
         .select_related("evaluation_version")
         .first()

@@ -120,6 +120,9 @@ URGENCY = Case(
 )
 
 
+ORDER = [URGENCY, "employee__name", F("period__no").asc(nulls_last=True), "id"]
+
+
 @read(RatingRow)
 def ratings_of(
     actor: Actor, year_id: int, numbers: list[int], states: list[str], start: int, end: int
@@ -133,7 +136,10 @@ def ratings_of(
         period_label=F("period__label"),
         year=F("plan__year__year"),
         due=_due(),
-        row=Window(RowNumber(), order_by=[URGENCY, "employee__name", "number", "id"]),
+        row=Window(
+            RowNumber(),
+            order_by=ORDER,
+        ),
     )
     shown: QuerySet[Any, Any] = rows.filter(row__gt=start, row__lte=end).order_by("row")
     return shown

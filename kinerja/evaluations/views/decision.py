@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -17,6 +18,7 @@ from kinerja.evaluations.views import common
 from kinerja.evaluations.views.rating import own_draft
 from kinerja.evaluations.wording import time_of
 from kinerja.foundation import clock
+from kinerja.foundation.canonical import digest
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal, Stale
 from kinerja.ui.format import url
@@ -62,9 +64,16 @@ def decide(request: ActorRequest, evaluation_id: int) -> HttpResponse:
 
 
 def _as_seen(request: ActorRequest, draft: EvaluationDraft) -> None:
-    """Refuse to decide what changed in another window after this page was drawn."""
-    if draft.lock_no != whole(request.POST.get("lock_no", "")):
+    """Refuse to decide what changed in another window after this page was drawn.
+
+    The content is compared, not the number of the draft: a late autosave may save the same again.
+    """
+    if _mark(_judgement(draft)) != request.POST.get("mark"):
         raise Stale("Draf berubah setelah halaman ini dibuka. Periksa lagi, lalu tetapkan.")
+
+
+def _mark(judgement: Judgement) -> str:
+    return digest(asdict(judgement)).hex()[:16]
 
 
 def _judgement(draft: EvaluationDraft) -> Judgement:
@@ -94,7 +103,7 @@ def _show(
         "judgement": judgement,
         "ruling": _ruling(judgement),
         "missing": _missing(judgement),
-        "lock_no": draft.lock_no,
+        "mark": _mark(judgement),
         "version": version.no if version else 0,
         "form": form,
         "has_words": evaluation.state == "SELF_SENT" or _words_sent(evaluation),
