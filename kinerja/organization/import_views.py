@@ -33,21 +33,30 @@ def imports(request: ActorRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_list(request, form, status=422)
     given = form.cleaned_data
-    with once(request) as done:
-        source = operations.receive_file(
-            subject=Import.Subject(given["subject"]),
-            file=given["file"],
-            effective_on=given["effective_on"],
-            end_gone_on=given["end_gone_on"],
-            by=request.actor,
-            at=clock.now(),
-        )
-        done.location = url("organization:import_detail", source.pk)
+    try:
+        with once(request) as done:
+            source = operations.receive_file(
+                subject=Import.Subject(given["subject"]),
+                file=given["file"],
+                effective_on=given["effective_on"],
+                end_gone_on=given["end_gone_on"],
+                by=request.actor,
+                at=clock.now(),
+            )
+            done.location = url("organization:import_detail", source.pk)
+    except Refusal as refusal:
+        return _show_list(request, form, refusal, status=409)
     return HttpResponseRedirect(done.location, status=303)
 
 
-def _show_list(request: ActorRequest, form: UploadForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "imports": queries.latest_imports()}
+def _show_list(
+    request: ActorRequest,
+    form: UploadForm,
+    refusal: Refusal | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"form": form, "refusal": refusal, "imports": queries.latest_imports()}
     return page(request, "organization/import_list.html", context, status=status)
 
 

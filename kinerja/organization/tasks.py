@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kinerja.organization.imports.jobs import apply, check
+from kinerja.organization.imports.jobs import apply, check, forget_old_rows
 
-__all__ = ["apply", "check"]
+__all__ = ["apply", "check", "forget_old_rows"]

@@ -23,8 +23,8 @@ class UnitsInUse(Refusal):
 
 def carry_out(source: Import, by: Actor, at: dt.datetime) -> None:
     """Compare once more with what stands in the database now, then change it."""
+    run("lock_organization")
     if source.subject == Import.Subject.UNITS:
-        run("lock_tree")
         classify(source)
         _apply_units(source, by, at)
     else:

@@ -46,3 +46,10 @@ def apply(import_id: int, *, user_id: int, skip_faulty: bool, request_id: str = 
     except Exception:
         operations.return_import(source=source, message=operations.BROKEN_APPLICATION)
         raise
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(name="organization.forget_old_rows", queueing_lock="organization.forget_old_rows")
+def forget_old_rows(timestamp: int) -> None:
+    """Every night: what imports kept of people goes when its purpose is over."""
+    operations.forget_old_rows(at=clock.now())

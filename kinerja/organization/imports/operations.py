@@ -10,17 +10,22 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 
 from kinerja.audit import operations as audit
+from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor, Role
 from kinerja.foundation.background import enqueue
 from kinerja.foundation.progress import Progress, silent
 from kinerja.foundation.refusals import NotPermitted, Refusal, WrongState
 from kinerja.foundation.violations import refusing
 from kinerja.organization.imports import applying, checking
-from kinerja.organization.models import Import
+from kinerja.organization.models import Import, ImportRow
 
 LONGEST_NAME = 200
+PAST, FUTURE = dt.timedelta(days=3653), dt.timedelta(days=366)
+#: how long the rows of imports stay: of those never applied, and of those that were
+UNAPPLIED_KEPT, APPLIED_KEPT = dt.timedelta(days=30), dt.timedelta(days=366)
 #: the worker's names of what a person asks for
 CHECK, APPLY = "organization.check_import", "organization.apply_import"
 BROKEN_APPLICATION = (
@@ -53,6 +58,12 @@ class FaultyRows(Refusal):
     code = "faulty_rows"
 
 
+class UnlikelyDay(Refusal):
+    """A day so far away that it must be a slip of the keys."""
+
+    code = "unlikely_day"
+
+
 def may_import(actor: Actor) -> bool:
     """The city's administrator of performance management, or a command."""
     return actor.has(Role.PENGELOLA_KOTA) or actor.is_system
@@ -61,6 +72,15 @@ def may_import(actor: Actor) -> bool:
 def _check_permitted(by: Actor) -> None:
     if not may_import(by):
         raise NotPermitted("Impor dijalankan oleh pengelola kinerja kota.")
+
+
+def _check_days(effective_on: dt.date, end_gone_on: dt.date | None, today: dt.date) -> None:
+    for day in (effective_on, end_gone_on or effective_on):
+        if not today - PAST <= day <= today + FUTURE:
+            raise UnlikelyDay(
+                f"Tanggal {day:%d-%m-%Y} terlalu jauh. Tulis hari dalam sepuluh tahun terakhir"
+                " atau setahun ke depan."
+            )
 
 
 @transaction.atomic
@@ -75,8 +95,9 @@ def open_import(
     end_gone_on: dt.date | None = None,
     storage_key: str = "",
 ) -> Import:
-    """Register a file before anybody reads it. Raises NotPermitted."""
+    """Register a file before anybody reads it. Raises NotPermitted, UnlikelyDay."""
     _check_permitted(by)
+    _check_days(effective_on, end_gone_on, clock.local_date(at))
     source = Import.objects.create(
         subject=subject,
         file_name=file_name[:LONGEST_NAME].replace("\x00", ""),
@@ -100,8 +121,9 @@ def receive_file(
     by: Actor,
     at: dt.datetime,
 ) -> Import:
-    """Keep an uploaded file and let the worker read it. Raises NotPermitted."""
+    """Keep an uploaded file and let the worker read it. Raises NotPermitted, UnlikelyDay."""
     _check_permitted(by)
+    _check_days(effective_on, end_gone_on, clock.local_date(at))
     storage_key = uuid.uuid4().hex
     digest = hashlib.sha256()
     path = _folder() / storage_key
@@ -224,3 +246,17 @@ def forget_file(source: Import) -> None:
     """Delete an uploaded file: what was read stands in the rows."""
     if source.storage_key:
         file_of(source).unlink(missing_ok=True)
+
+
+@transaction.atomic
+def forget_old_rows(*, at: dt.datetime) -> int:
+    """Delete what old imports kept of people; the figures and the trail stay.
+
+    Law: UU 27/2022 Ps. 16: no personal data longer than its purpose needs.
+    """
+    applied = Q(source__state=Import.State.APPLIED)
+    old = Q(applied, source__uploaded_at__lt=at - APPLIED_KEPT) | Q(
+        ~applied, source__uploaded_at__lt=at - UNAPPLIED_KEPT
+    )
+    deleted, _ = ImportRow.objects.filter(old).delete()
+    return deleted

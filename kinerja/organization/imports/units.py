@@ -51,6 +51,7 @@ def judge(heading: Heading, lines: Iterable[Line], known: KnownUnits) -> list[Ju
         for line in data_lines(heading, lines, FOOTER_FIELDS)
     ]
     _check_repeated(rows)
+    _presume_root(rows, known)
     _check_parents(rows, known)
     _check_cycles(rows, known)
     _check_roots(rows, known)
@@ -133,6 +134,22 @@ def _check_repeated(rows: list[Judged]) -> None:
             for row in same:
                 message = f"Id ini tertulis di baris {lines}. Sisakan satu baris yang benar."
                 row.fault("siasn_id", "ID_REPEATED", message)
+
+
+def _presume_root(rows: list[Judged], known: KnownUnits) -> None:
+    """An export of one city names a parent outside it: the only such unit is the root."""
+    if known.parents or any(row.values["parent_id"] is None for row in rows):
+        return
+    there = {row.values["siasn_id"].casefold() for row in rows}
+    loose = [row for row in rows if row.values["parent_id"].casefold() not in there]
+    if len(loose) == 1:
+        [root] = loose
+        root.values["parent_id"] = None
+        root.warn(
+            "parent_id",
+            "ROOT_PRESUMED",
+            "Unit atasannya di luar file ini, jadi unit ini dicatat sebagai puncak organisasi.",
+        )
 
 
 def _check_parents(rows: list[Judged], known: KnownUnits) -> None:

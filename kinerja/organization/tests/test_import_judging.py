@@ -411,6 +411,20 @@ def test_rows_that_make_no_tree_say_why() -> None:
     ]
 
 
+def test_the_only_parent_outside_an_export_marks_the_root() -> None:
+    rows = judged_units(unit("K", "NEGARA"), unit("D", "K"))
+
+    assert [codes(row) for row in rows] == [{"ROOT_PRESUMED"}, set()]
+    assert rows[0].values["parent_id"] is None
+    assert not any(row.is_faulty for row in rows)
+
+
+def test_two_parents_outside_the_file_mark_no_root() -> None:
+    rows = judged_units(unit("K", "NEGARA"), unit("D", "LAIN"))
+
+    assert [codes(row) for row in rows] == [{"PARENT_UNKNOWN"}] * 2
+
+
 def test_two_roots_are_refused_both() -> None:
     rows = judged_units(ROOT, unit("L", "-"), unit("D", "K"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from django.test import Client
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
+from kinerja.foundation import clock
 from kinerja.organization.imports import jobs, operations, results
 from kinerja.organization.models import Employee, Import, UnitPeriod
 from kinerja.organization.tests.test_import_units import CITY, HEADINGS, OFFICE
@@ -169,6 +171,9 @@ def test_an_empty_file_is_refused_by_the_worker_and_a_bad_form_at_once(
         response = upload(manager, "a", **changes)
         assert response.status_code == 422
         assert "yang perlu diperbaiki" in html(response)
+    response = upload(manager, "a", effective_on="3-8-2206")
+    assert response.status_code == 409
+    assert "Tanggal 03-08-2206 terlalu jauh" in html(response)
     monkeypatch.setattr("kinerja.organization.import_forms.LARGEST_FILE", 3)
     assert "lebih dari 50 MB" in html(upload(manager, "abcd"))
 
@@ -256,6 +261,25 @@ def test_others_do_not_import(town: Town, queue: InMemoryConnector) -> None:
         assert client.post(f"{address}terapkan/").status_code == 404
         assert client.get(f"{address}perlu-diperbaiki.xlsx").status_code == 404
     assert Client().get(PAGE).status_code == 302
+
+
+def test_rows_go_when_their_purpose_is_over(manager: Client, queue: InMemoryConnector) -> None:
+    content = "\n".join([HEADINGS, CITY, OFFICE])
+    upload(manager, content)
+    upload(manager, content)
+    work(queue)
+    applied, waiting = Import.objects.order_by("pk")
+    Import.objects.filter(pk=applied.pk).update(state=Import.State.APPLIED)
+    a_month_ago = clock.now() - operations.UNAPPLIED_KEPT - dt.timedelta(hours=1)
+    Import.objects.update(uploaded_at=a_month_ago)
+
+    jobs.forget_old_rows.func(timestamp=0)
+
+    assert applied.rows.exists()
+    assert not waiting.rows.exists()
+    Import.objects.update(uploaded_at=clock.now() - operations.APPLIED_KEPT * 1.1)
+    jobs.forget_old_rows.func(timestamp=0)
+    assert not applied.rows.exists()
 
 
 def test_the_list_is_empty_at_first(manager: Client) -> None:
