@@ -123,11 +123,6 @@ def preview_plan(*, version: PlanVersion, parties: Parties, at: dt.datetime) -> 
     return documents.preview(content=content, template=SKP, at=at)
 
 
-def plan_filename(document: IssuedDocument) -> str:
-    """SKP-2026-000123-v1.pdf: no name, it may lie on a shared computer"""
-    return f"{document.number}-v{document.version}.pdf"
-
-
 def plan_print(plan: PlanFrozen, *, city: Letterhead, place: str) -> PlanPrint:
     """Write a plan as the form has it.
 

@@ -14,7 +14,7 @@ from kinerja.documents.operations import Outdated
 from kinerja.documents.tests.paper import letters, words
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.fields import days
-from kinerja.plans.documents import NotAgreed, issue_plan, plan_filename, preview_plan
+from kinerja.plans.documents import NotAgreed, issue_plan, preview_plan
 from kinerja.plans.freezing import frozen_plan, printed_target, with_unit
 from kinerja.plans.frozen import Parties
 from kinerja.plans.models import (
@@ -180,7 +180,6 @@ def test_an_agreed_plan_is_issued_once(version: PlanVersion) -> None:
         1,
     )
     assert issued.number.startswith("SKP-2026-")
-    assert plan_filename(issued) == f"{issued.number}-v1.pdf"
     printed = letters(words(bytes(issued.pdf)))
     assert letters("Tersedianya antrean daring") in printed
     assert letters("SKP versi 1, disepakati 3 Agustus 2026") in printed
