@@ -28,6 +28,13 @@ def extend(session_key: str, *, until: dt.datetime) -> None:
     Session.objects.filter(session_key=session_key).update(expire_date=until)
 
 
+def forget_ended(*, at: dt.datetime) -> int:
+    """Delete the sessions that ended more than a day ago."""
+    ended = Session.objects.filter(expire_date__lt=at - dt.timedelta(days=1))
+    deleted, _ = ended.delete()
+    return deleted
+
+
 class SessionStore(DatabaseStore):
     """Keeps the user of a session where one statement finds it."""
 

@@ -28,7 +28,8 @@ LIMITS = (PER_NAME_AND_NETWORK, PER_NAME, PER_NETWORK)
 FAILURES = """
 SELECT count(*), (array_agg(at ORDER BY at DESC))[%(allowed)s]
 FROM account_failed_attempt
-WHERE at > %(since)s AND (%(username)s::text IS NULL OR username = %(username)s::text)
+WHERE at > %(since)s AND id <> %(this)s
+  AND (%(username)s::text IS NULL OR username = %(username)s::text)
   AND (%(network)s::text IS NULL OR network = %(network)s::text)
 """
 
@@ -49,15 +50,17 @@ def begin(*, username: str, network: str, at: dt.datetime) -> tuple[FailedAttemp
 
     Returns it and how many more may fail. Raises TooManyAttempts; a refused attempt does not count.
     """
-    left = min(
-        _left(limit, username=name, network=net, at=at)
-        for limit, name, net in (
-            (PER_NAME_AND_NETWORK, username, network),
-            (PER_NAME, username, None),
-            (PER_NETWORK, None, network),
-        )
-    )
     attempt = FailedAttempt.objects.create(at=at, username=username, network=network)
+    windows = (
+        (PER_NAME_AND_NETWORK, username, network),
+        (PER_NAME, username, None),
+        (PER_NETWORK, None, network),
+    )
+    try:
+        left = min(_left(limit, name, net, attempt) for limit, name, net in windows)
+    except TooManyAttempts:
+        attempt.delete()
+        raise
     return attempt, left - 1
 
 
@@ -73,9 +76,10 @@ def forget_old(*, at: dt.datetime) -> int:
     return deleted
 
 
-def _left(limit: Limit, *, username: str | None, network: str | None, at: dt.datetime) -> int:
+def _left(limit: Limit, username: str | None, network: str | None, this: FailedAttempt) -> int:
     values: dict[str, Any] = {
-        "since": at - limit.within,
+        "since": this.at - limit.within,
+        "this": this.pk,
         "allowed": limit.failures,
         "username": username,
         "network": network,
@@ -84,5 +88,5 @@ def _left(limit: Limit, *, username: str | None, network: str | None, at: dt.dat
         cursor.execute(FAILURES, values)
         count, leaves = cursor.fetchone()
     if count >= limit.failures:
-        raise TooManyAttempts(leaves + limit.within - at)
+        raise TooManyAttempts(leaves + limit.within - this.at)
     return int(limit.failures - count)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.mail import EmailMessage, get_connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.debug import sensitive_post_parameters
@@ -134,7 +133,6 @@ def _words(error: Exception) -> str:
     return " ".join(str(error).split())[:300] or type(error).__name__
 
 
-@login_not_required
 @require_safe
 def logo(request: HttpRequest) -> HttpResponse:
     """Send the city's logo as the picture it was checked to be."""
@@ -142,6 +140,6 @@ def logo(request: HttpRequest) -> HttpResponse:
     if city is None or not city.logo_type or city.logo is None:
         raise Http404
     response = HttpResponse(bytes(city.logo), content_type=city.logo_type)
-    response["Cache-Control"] = "public, max-age=3600"
+    response["Cache-Control"] = "private, max-age=3600"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -14,6 +14,7 @@ from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.organization.account_forms import PrintCodes, Search
 from kinerja.organization.operations.codes import Slip, may_issue, may_issue_for, print_codes
+from kinerja.organization.operations.officials import may_add_official
 from kinerja.organization.queries import accounts
 from kinerja.organization.queries.accounts import AccountRow
 from kinerja.ui.format import url
@@ -121,6 +122,7 @@ def _page(
         "people": [(one, may_issue_for(actor, one)) for one in people],
         "written": written,
         "limit": accounts.LONGEST_SHEET,
+        "may_add_official": may_add_official(actor),
         "refusal": refusal,
     }
     return page(request, "organization/codes.html", context, status=status)

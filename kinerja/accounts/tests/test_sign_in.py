@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from kinerja.accounts import throttle
 from kinerja.accounts.models import FailedAttempt, Session, User
 from kinerja.accounts.names import device_of, username_of
-from kinerja.audit.models import AuditEvent
+from kinerja.accounts.tasks import forget
+from kinerja.audit.models import AuditEvent, Submission
 from kinerja.foundation import clock
 from tests.factories import NOON, PASSWORD, client_of, make_employee, make_user
 
@@ -151,6 +153,31 @@ def test_old_failures_are_forgotten() -> None:
     assert throttle.forget_old(at=NOON) == 0
 
     assert throttle.forget_old(at=NOON + dt.timedelta(hours=2)) == 1
+
+
+def test_the_worker_forgets_what_has_served_its_purpose(andi: User) -> None:
+    fail_before(NOON, [("a", "b")])
+    with clock.fixed(NOON):
+        client_of(andi)
+        Submission.objects.create(key=uuid.uuid4(), user_id=andi.pk, at=NOON)
+    with clock.fixed(NOON + dt.timedelta(hours=36)):
+        forget(0)
+        assert Session.objects.count() == 1
+    with clock.fixed(NOON + dt.timedelta(hours=37)):
+        forget(0)
+
+    assert not Session.objects.exists()
+    assert not FailedAttempt.objects.exists()
+    assert not Submission.objects.exists()
+
+
+def test_attempts_at_once_count_each_other(andi: User) -> None:
+    for _ in range(5):
+        throttle.begin(username=andi.username, network="n", at=NOON)
+
+    with pytest.raises(throttle.TooManyAttempts):
+        throttle.begin(username=andi.username, network="n", at=NOON)
+    assert FailedAttempt.objects.count() == 5
 
 
 def test_addresses_of_one_ipv6_line_are_one_network(andi: User) -> None:

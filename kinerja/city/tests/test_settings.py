@@ -146,15 +146,15 @@ def upload(content: bytes, name: str = "lambang.png") -> SimpleUploadedFile:
 
 
 def test_a_logo_is_served_as_what_it_is(client: Client) -> None:
-    assert Client().get("/lambang").status_code == 404
+    assert client.get("/lambang").status_code == 404
 
     client.post("/pengaturan/", settings_form(logo=upload(PNG, "lambang.svg")))
 
-    response = Client().get("/lambang")
+    response = client.get("/lambang")
     assert (response["Content-Type"], response.content) == ("image/png", PNG)
     assert "/lambang" in html(client.get("/pengaturan/"))
     client.post("/pengaturan/", settings_form(lock_no="1", remove_logo="on"))
-    assert Client().get("/lambang").status_code == 404
+    assert client.get("/lambang").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -370,7 +370,7 @@ def test_strange_texts_at_activation(db: None, client: Client, text: str) -> Non
 
 
 def test_the_pages_before_sign_in_say_whom_to_ask(db: None, client: Client) -> None:
-    assert "Minta kode kepada pengelola kinerja" in html(client.get("/lupa-sandi"))
+    assert "Datangi pengelola kinerja di kantor Anda" in html(client.get("/lupa-sandi"))
     assert "Kode berlaku satu kali" in html(client.get("/aktivasi"))
 
 

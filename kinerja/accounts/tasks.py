@@ -1,0 +1,19 @@
+"""What the worker forgets: ended sessions, failures that slow nobody any more, old keys."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from kinerja.accounts import sessions, throttle
+from kinerja.audit.operations import forget_old_keys
+from kinerja.foundation import clock
+
+
+@app.periodic(cron="37 2 * * *")
+@app.task(name="accounts.forget", queueing_lock="accounts.forget")
+def forget(timestamp: int) -> None:
+    """Delete what has served its purpose; a session stays a day for the form it interrupted."""
+    at = clock.now()
+    sessions.forget_ended(at=at)
+    throttle.forget_old(at=at)
+    forget_old_keys(at=at)
