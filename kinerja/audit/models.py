@@ -22,7 +22,9 @@ class AuditEvent(models.Model):
     at = models.DateTimeField()
     # An AutoField must be the whole primary key; db_default gives DEFAULT and RETURNING.
     id = models.BigIntegerField(db_default=_next("audit_event_id_seq"))
-    txid = models.TextField(db_default=Func(function="pg_current_xact_id", output_field=models.TextField()))
+    txid = models.TextField(
+        db_default=Func(function="pg_current_xact_id", output_field=models.TextField())
+    )
     action = models.TextField()
     via = models.TextField()
     request_id = models.TextField(default="")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from kinerja.foundation.actor import Role
+
 if TYPE_CHECKING:
     from kinerja.audit.models import AccessEvent, AuditEvent
     from kinerja.foundation.actor import Actor
@@ -17,8 +19,11 @@ class AuditQuerySet(models.QuerySet["AuditEvent"]):
     def visible_to(self, actor: Actor) -> AuditQuerySet:
         """One's own acts, the acts about oneself, and the acts in the units one audits or manages.
 
+        Whoever audits the city also reads what belongs to no unit: settings, roles, sign-in.
         Law: UU 27/2022 Ps. 31; UU 27/2022 Ps. 32.
         """
+        if actor.has(Role.AUDITOR):
+            return self.all()
         return self.filter(
             Q(user_id=actor.user_key)
             | Q(about_employee_id=actor.employee_key)

@@ -10,6 +10,7 @@ app_name = "evidence"
 SHEET = "progres/<int:plan_id>/<int:period_id>/"
 urlpatterns = [
     path("progres/", progress.progress, name="progress"),
+    path("progres/periode/<int:period_id>/", progress.own_sheet, name="own_sheet"),
     path(SHEET, progress.sheet, name="sheet"),
     path(f"{SHEET}kirim/", progress.send, name="send"),
     path(f"{SHEET}<int:indicator_id>/simpan/", progress.save, name="save"),

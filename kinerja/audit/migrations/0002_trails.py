@@ -83,10 +83,27 @@ class Migration(migrations.Migration):
                 migrations.CreateModel(
                     name="AuditEvent",
                     fields=[
-                        ("pk", models.CompositePrimaryKey("at", "id", blank=True, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "at",
+                                "id",
+                                blank=True,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
                         ("at", models.DateTimeField()),
                         ("id", serial("audit_event_id_seq")),
-                        ("txid", models.TextField(db_default=Func(function="pg_current_xact_id", output_field=models.TextField()))),
+                        (
+                            "txid",
+                            models.TextField(
+                                db_default=Func(
+                                    function="pg_current_xact_id", output_field=models.TextField()
+                                )
+                            ),
+                        ),
                         ("action", models.TextField()),
                         ("via", models.TextField()),
                         ("request_id", models.TextField(default="")),
@@ -107,7 +124,17 @@ class Migration(migrations.Migration):
                 migrations.CreateModel(
                     name="AccessEvent",
                     fields=[
-                        ("pk", models.CompositePrimaryKey("at", "id", blank=True, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "at",
+                                "id",
+                                blank=True,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
                         ("at", models.DateTimeField()),
                         ("id", serial("access_event_id_seq")),
                         ("user_id", models.BigIntegerField()),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import F
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
@@ -37,6 +38,18 @@ def progress(request: ActorRequest) -> HttpResponse:
     )
     rows = [(plan, queries.periods_of(plan.pk, plan.year_id)) for plan in plans[:2]]
     return page(request, "evidence/progress.html", {"rows": rows, "today": clock.today()})
+
+
+@require_GET
+def own_sheet(request: ActorRequest, period_id: int) -> HttpResponse:
+    """Lead to one's own sheet of a period, whichever of one's plans covers it."""
+    plans = Plan.objects.filter(
+        employee_id=request.actor.employee_key, year__periods=period_id, state="AGREED"
+    )
+    newest = plans.filter(held__overlap=F("year__periods__held")).order_by("-held").first()
+    if newest is None:
+        raise Http404
+    return redirect("evidence:sheet", newest.pk, period_id)
 
 
 @require_GET

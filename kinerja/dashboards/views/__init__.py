@@ -1,0 +1,1 @@
+"""Beranda, stages, and the trail. Nothing here changes anything."""

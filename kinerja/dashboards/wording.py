@@ -1,0 +1,92 @@
+"""The acts of the trail in words."""
+
+from __future__ import annotations
+
+ACTS = {
+    "accounts.account.created": "Membuat akun",
+    "accounts.code.issued": "Mencetak kode sekali pakai",
+    "accounts.code.used": "Memakai kode sekali pakai",
+    "accounts.notice.read": "Membaca pemberitahuan privasi",
+    "accounts.password.changed": "Mengganti kata sandi",
+    "accounts.session.closed": "Keluar",
+    "accounts.session.opened": "Masuk",
+    "accounts.sessions.ended": "Keluar dari semua perangkat",
+    "city.settings.changed": "Mengubah pengaturan kota",
+    "coaching.feedback.given": "Memberi umpan balik",
+    "cycles.holiday.added": "Menambah hari libur",
+    "cycles.holiday.removed": "Menghapus hari libur",
+    "cycles.period.closed": "Menutup periode",
+    "cycles.period.reopened": "Membuka lagi periode",
+    "cycles.policy.set": "Mengubah aturan kota",
+    "cycles.year.dated": "Mengubah tanggal tahun kinerja",
+    "cycles.year.opened": "Membuka tahun kinerja",
+    "cycles.year.prepared": "Menyiapkan tahun kinerja",
+    "documents.document.issued": "Menerbitkan dokumen",
+    "evaluations.evaluation.opened": "Membuka penilaian",
+    "evaluations.evaluation.self_sent": "Mengirim evaluasi diri",
+    "evaluations.evaluation.decided": "Menetapkan predikat",
+    "evaluations.evaluation.corrected": "Mengoreksi predikat",
+    "evaluations.evaluation.delivered": "Menyerahkan hasil evaluasi",
+    "evaluations.evaluation.received": "Menyatakan menerima hasil",
+    "evaluations.organization.rated": "Menetapkan capaian organisasi",
+    "evidence.evidence.attached": "Menambah bukti",
+    "evidence.evidence.detached": "Melepas bukti",
+    "evidence.report.sent": "Mengirim realisasi",
+    "organization.employee.imported": "Mengimpor data pegawai",
+    "organization.unit.imported": "Mengimpor data unit",
+    "organization.official.added": "Menambah pejabat negara",
+    "organization.placement.ended": "Mengakhiri jabatan",
+    "plans.plan.agreed": "Menyepakati SKP",
+    "plans.plan.opened": "Menyiapkan draf SKP",
+    "plans.plan.returned": "Mengembalikan SKP",
+    "plans.plan.started": "Mulai menyusun SKP",
+    "plans.plan.submitted": "Mengajukan SKP",
+}
+VERBS = {
+    "added": "Menambah",
+    "changed": "Mengubah",
+    "corrected": "Mengoreksi",
+    "created": "Membuat",
+    "ended": "Mengakhiri",
+    "granted": "Memberi",
+    "removed": "Menghapus",
+    "started": "Memulai",
+}
+NOUNS = {
+    "employee": "data pegawai",
+    "evaluation": "evaluasi",
+    "grant": "peran",
+    "import": "impor",
+    "line": "penilai khusus",
+    "placement": "jabatan",
+    "plan": "SKP",
+    "unit": "unit kerja",
+}
+FIELDS = {
+    "year": "tahun",
+    "day": "tanggal",
+    "plan": "SKP",
+    "period": "periode",
+    "kind": "jenis",
+    "parameter": "aturan",
+    "valid_from": "berlaku mulai",
+    "is_late": "terlambat",
+    "indicator": "indikator",
+    "state": "keadaan",
+    "role": "peran",
+    "unit": "unit",
+}
+
+
+def act(action: str) -> str:
+    """Return an act in words; one that has no wording yet is put together from its parts."""
+    if action in ACTS:
+        return ACTS[action]
+    _, noun, verb = [*action.split("."), "", ""][:3]
+    words = f"{VERBS.get(verb, verb)} {NOUNS.get(noun, noun)}".replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def field(name: str) -> str:
+    """Return the name of a changed field in words."""
+    return FIELDS.get(name, name.replace("_", " "))
