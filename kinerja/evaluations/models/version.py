@@ -67,7 +67,9 @@ class EvaluationVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["evaluation", "no"], name="evaluation_version_no_once"),
             models.CheckConstraint(
-                condition=Q(cause__in=["FIRST", "REPLACED", "CORRECTION", "CALIBRATION", "OBJECTION"]),
+                condition=Q(
+                    cause__in=["FIRST", "REPLACED", "CORRECTION", "CALIBRATION", "OBJECTION"]
+                ),
                 name="evaluation_version_cause_known",
             ),
             models.CheckConstraint(
