@@ -32,6 +32,7 @@ class RowsForm(Form):
     """Which rows the page lists."""
 
     jenis = forms.ChoiceField(
-        required=False, choices=[("salah", "Perlu diperbaiki"), ("peringatan", "Peringatan")]
+        required=False,
+        choices=[("salah", "Perlu diperbaiki"), ("peringatan", "Peringatan"), ("hilang", "Hilang")],
     )
     hal = forms.IntegerField(required=False, min_value=1, max_value=100_000)

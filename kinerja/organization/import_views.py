@@ -140,17 +140,19 @@ def _show(
 
 
 def _rows(request: HttpRequest, source: Import) -> dict[str, Any]:
+    """The rows of one tab; without a choice the first tab that holds any."""
     form = RowsForm(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
-    warned = given.get("jenis") == "peringatan" or (not given.get("jenis") and not source.faulty)
-    total = source.warned if warned else source.faulty
-    pages = max(1, -(-total // queries.ROWS_A_PAGE))
+    totals = {"salah": source.faulty, "peringatan": source.warned, "hilang": source.gone}
+    first = next((kind for kind, total in totals.items() if total), "salah")
+    kind = given.get("jenis") or first
+    pages = max(1, -(-totals[kind] // queries.ROWS_A_PAGE))
     number = min(given.get("hal") or 1, pages)
     return {
-        "warned_shown": warned,
-        "rows": queries.rows_of(source, warned=warned, number=number),
+        "kind": kind,
+        "rows": queries.rows_of(source, kind, number=number),
         "number": number,
         "pages": pages,
-        "total": total,
+        "total": totals[kind],
         "per_page": queries.ROWS_A_PAGE,
     }

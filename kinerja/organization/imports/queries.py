@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from kinerja.foundation.actor import Actor
 from kinerja.organization.imports import operations
@@ -12,6 +15,15 @@ from kinerja.organization.models import Import, ImportRow
 ROWS_A_PAGE = 25
 LATEST = 20
 WORKING = frozenset({Import.State.UPLOADED, Import.State.READING, Import.State.APPLYING})
+
+
+Rows = QuerySet[ImportRow]
+#: the tabs of the page
+KINDS: dict[str, Callable[[Rows], Rows]] = {
+    "salah": lambda rows: rows.filter(status=ImportRow.Status.FAULTY),
+    "peringatan": lambda rows: rows.exclude(status=ImportRow.Status.FAULTY).exclude(problems=[]),
+    "hilang": lambda rows: rows.filter(status=ImportRow.Status.GONE),
+}
 
 
 class ImportLine(NamedTuple):
@@ -57,13 +69,13 @@ def import_visible_to(actor: Actor, import_id: int) -> Import | None:
     return Import.objects.filter(pk=import_id).first()
 
 
-def rows_of(source: Import, *, warned: bool, number: int) -> list[RowLine]:
-    """Return one page of the rows to correct, or of those that only look odd."""
-    rows = ImportRow.objects.filter(source=source).exclude(problems=[])
-    faulty = ImportRow.Status.FAULTY
-    rows = rows.exclude(status=faulty) if warned else rows.filter(status=faulty)
+def rows_of(source: Import, kind: str, *, number: int) -> list[RowLine]:
+    """Return one page of the rows to correct, of those that only look odd, or of the missing."""
+    rows = KINDS[kind](ImportRow.objects.filter(source=source))
     start = (number - 1) * ROWS_A_PAGE
-    found = rows.order_by("line", "pk").values_list("line", "values__name", "key", "problems")
+    found = rows.order_by("line", "key", "pk").values_list(
+        "line", "values__name", "key", "problems"
+    )
     return [RowLine(*row) for row in found[start : start + ROWS_A_PAGE]]
 
 

@@ -20,7 +20,7 @@ from kinerja.foundation import clock
 from kinerja.organization.imports import jobs, operations, results
 from kinerja.organization.models import Employee, Import, UnitPeriod
 from kinerja.organization.tests.test_import_units import CITY, HEADINGS, OFFICE
-from tests.factories import Town, client_of
+from tests.factories import Town, client_of, make_employee, make_placement
 
 PAGE = "/impor/"
 UNITS = "\n".join([HEADINGS, "D,#{root},Dinas Sosial,Kepala Dinas Sosial"])
@@ -130,6 +130,27 @@ def test_faulty_rows_are_listed_downloaded_and_left_out_on_request(
     work(queue)
     assert Import.objects.get().state == Import.State.APPLIED
     assert UnitPeriod.objects.filter(name="Dinas Sosial").exists()
+
+
+def test_the_missing_are_listed_before_anybody_ends(
+    manager: Client, town: Town, queue: InMemoryConnector
+) -> None:
+    upload(manager, UNITS.replace("{root}", str(town.root.pk)))
+    work(queue)
+    manager.post(f"{PAGE}{Import.objects.get().pk}/terapkan/")
+    work(queue)
+    sosial = UnitPeriod.objects.get(name="Dinas Sosial").unit
+    make_placement(make_employee("Anto Widodo"), sosial)
+    heading = "NIP,NAMA,JABATAN,UNOR ID"
+    row = "199001012015032001,Siti Aminah,Penelaah,D"
+    people = {"subject": "EMPLOYEES", "end_gone_on": "1-9-2026"}
+
+    address = upload(manager, f"{heading}\n{row}", **people)["Location"]
+    work(queue)
+
+    shown = html(manager.get(address))
+    assert "Anto Widodo" in shown
+    assert "Berakhir 1 September 2026." in shown
 
 
 def test_htmx_gets_the_part_that_moves_and_reloads_at_the_end(

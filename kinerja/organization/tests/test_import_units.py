@@ -16,7 +16,7 @@ from kinerja.foundation.fields import days
 from kinerja.foundation.refusals import WrongState
 from kinerja.organization.imports import operations
 from kinerja.organization.models import Import, Unit, UnitPeriod
-from kinerja.organization.tests.test_import_employees import answer_of, figures
+from kinerja.organization.tests.importing import answer_of, figures
 from tests.factories import make_employee, make_placement, make_unit
 
 pytestmark = pytest.mark.django_db
