@@ -76,6 +76,10 @@ class Placement(models.Model):
                 name="placement_held_some_days",
             ),
         ]
+        indexes = [
+            # who heads a unit is asked for every unit between a person and the evaluator
+            models.Index(fields=["unit"], condition=Q(is_head=True), name="placement_heads"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -37,7 +37,7 @@ SELECT account.id, person.id, person.title_front, person.name, person.title_back
 FROM account
 LEFT JOIN employee person ON person.user_id = account.id
 LEFT JOIN LATERAL (
-  SELECT post.unit_id, post.title, period.name AS unit_name, period.path FROM placement post
+  SELECT post.unit_id, post.title, period.name AS unit_name FROM placement post
   LEFT JOIN unit_period period ON period.unit_id = post.unit_id AND period.valid @> %(day)s::date
   WHERE post.employee_id = person.id AND post.held @> %(day)s::date
   ORDER BY post.kind, post.id LIMIT 1
@@ -46,9 +46,15 @@ WHERE account.is_active AND (person.ended_on IS NULL OR person.ended_on > %(day)
   AND {which}
 ORDER BY person.name, account.id LIMIT %(limit)s
 """
-IN_UNIT = """EXISTS (SELECT FROM unit_period top
-  WHERE top.unit_id = %(unit)s AND top.valid @> %(day)s::date
-  AND place.path >= top.path AND place.path < left(top.path, -1) || '0')"""
+INSIDE = """SELECT below.unit_id FROM unit_period top
+  JOIN unit_period below ON below.valid @> %(day)s::date
+    AND below.path >= top.path AND below.path < left(top.path, -1) || '0'
+  WHERE top.unit_id = %(unit)s AND top.valid @> %(day)s::date"""
+# The first condition finds the people by index, the second asks for their main post.
+IN_UNIT = f"""account.id IN (
+    SELECT someone.user_id FROM placement post JOIN employee someone ON someone.id = post.employee_id
+    WHERE post.unit_id IN ({INSIDE}) AND post.held @> %(day)s::date)
+  AND place.unit_id IN ({INSIDE})"""
 NAMED = """(person.name ILIKE %(like)s OR person.nip LIKE %(digits)s
   OR account.username ILIKE %(like)s)"""
 IS_ACCOUNT = "account.id = %(account)s"

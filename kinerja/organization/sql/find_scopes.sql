@@ -4,10 +4,12 @@
 -- pengelola kota or an auditor also every unit.
 -- A unit without a head is transparent: its people are assessed by the next head above it. A unit's
 -- own head is assessed above it too, so such a unit lets only him through (`only_id`).
-WITH RECURSIVE headed AS MATERIALIZED (
-  SELECT own.unit_id FROM placement own
-  JOIN unit_period period ON period.unit_id = own.unit_id AND period.valid @> %(day)s::date
-  WHERE own.employee_id = %(employee)s::bigint AND own.is_head AND own.held @> %(day)s::date
+WITH RECURSIVE own AS MATERIALIZED (
+  SELECT post.id, post.unit_id FROM placement post
+  WHERE post.employee_id = %(employee)s::bigint AND post.is_head AND post.held @> %(day)s::date
+), headed AS MATERIALIZED (
+  SELECT own.unit_id FROM own
+  WHERE EXISTS (SELECT FROM unit_period p WHERE p.unit_id = own.unit_id AND p.valid @> %(day)s::date)
     AND own.id = (
       SELECT post.id FROM placement post JOIN employee e ON e.id = post.employee_id
       WHERE post.unit_id = own.unit_id AND post.is_head AND post.held @> %(day)s::date
