@@ -51,10 +51,11 @@ INSIDE = """SELECT below.unit_id FROM unit_period top
     AND below.path >= top.path AND below.path < left(top.path, -1) || '0'
   WHERE top.unit_id = %(unit)s AND top.valid @> %(day)s::date"""
 # The first condition finds the people by index, the second asks for their main post.
-IN_UNIT = f"""account.id IN (
-    SELECT someone.user_id FROM placement post JOIN employee someone ON someone.id = post.employee_id
-    WHERE post.unit_id IN ({INSIDE}) AND post.held @> %(day)s::date)
-  AND place.unit_id IN ({INSIDE})"""
+IN_UNIT = """account.id IN (
+    SELECT someone.user_id FROM placement post
+    JOIN employee someone ON someone.id = post.employee_id
+    WHERE post.unit_id IN ({inside}) AND post.held @> %(day)s::date)
+  AND place.unit_id IN ({inside})""".replace("{inside}", INSIDE)
 NAMED = """(person.name ILIKE %(like)s OR person.nip LIKE %(digits)s
   OR account.username ILIKE %(like)s)"""
 IS_ACCOUNT = "account.id = %(account)s"
