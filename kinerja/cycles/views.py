@@ -26,6 +26,12 @@ def _must_look(request: ActorRequest) -> None:
         raise NotPermitted
 
 
+def _must_administer(request: ActorRequest) -> None:
+    """Say so before anybody mends a form that is not theirs to send."""
+    if not access.may_administer(request.actor):
+        raise NotPermitted("Hanya pengelola kinerja kota yang mengatur tahun kinerja.")
+
+
 @require_GET
 def year_list(request: ActorRequest) -> HttpResponse:
     _must_look(request)
@@ -45,6 +51,7 @@ def year_list(request: ActorRequest) -> HttpResponse:
 
 @require_POST
 def year_prepare(request: ActorRequest) -> HttpResponse:
+    _must_administer(request)
     form = YearForm(request.POST)
     refusal: Refusal | None = None
     if form.is_valid():
@@ -97,6 +104,7 @@ def _show_year(
 
 @require_POST
 def year_dates(request: ActorRequest, year_id: int) -> HttpResponse:
+    _must_administer(request)
     year = get_object_or_404(PerformanceYear, pk=year_id)
     form = DatesForm(request.POST, year=year, periods=list(queries.periods_of(year)))
     if not form.is_valid():
@@ -149,6 +157,8 @@ def _turn_period(
 @require_http_methods(["GET", "POST"])
 def holiday_list(request: ActorRequest) -> HttpResponse:
     _must_look(request)
+    if request.method == "POST":
+        _must_administer(request)
     form = HolidayForm(request.POST or None)
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
@@ -202,8 +212,7 @@ def policy_list(request: ActorRequest) -> HttpResponse:
 def policy_edit(request: ActorRequest, name: str) -> HttpResponse:
     if name not in PARAMETER:
         raise Http404
-    if not access.may_administer(request.actor):
-        raise NotPermitted
+    _must_administer(request)
     parameter = PARAMETER[name]
     today = clock.today()
     now = parameter.show(getattr(queries.policy_on(today), name))

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kinerja.audit.operations import once, record_access
 from kinerja.cycles.models import Period
-from kinerja.evidence import files, operations
+from kinerja.evidence import access, files, operations
 from kinerja.evidence.forms import FileForm, LinkForm
 from kinerja.evidence.models import Evidence, EvidenceUse
 from kinerja.evidence.views.finding import sheet_of
@@ -30,6 +30,8 @@ def attach(request: ActorRequest, plan_id: int, period_id: int, indicator_id: in
     view = found.indicator(indicator_id)
     if view is None:
         raise Http404
+    if not access.may_report(request.actor, found.plan):
+        raise NotPermitted("Bukti ditambahkan oleh pegawai sendiri.")
     place = f"{url('evidence:sheet', plan_id, period_id)}?indikator={indicator_id}"
     try:
         with once(request) as done:
