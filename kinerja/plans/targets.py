@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ FIGURE = re.compile(r"([+-]?[\d.,]*\d)\s*(.*)", re.DOTALL)
 MONTH_WORDS = frozenset(word.lower() for word in (*MONTHS, *SHORT))
 LATEST_UNITS = frozenset({"%", "persen", "indeks", "nilai", "skor", "poin", "level", "rasio"})
 LONGEST_UNIT = 60
+FIRST_YEAR = 1900
 
 
 def parse_target(written: str, *, unit: str = "", kind: str = AUTO) -> Target:
@@ -30,7 +32,7 @@ def parse_target(written: str, *, unit: str = "", kind: str = AUTO) -> Target:
     if kind == TEXT:
         return Target(text=text, unit="")
     if kind == DAY:
-        return Target(day=parse_day(text))
+        return Target(day=_full_year(parse_day(text)))
     if kind == NUMBER:
         return _number(text, unit)
     return _guess(text, unit)
@@ -61,9 +63,19 @@ def _guess(text: str, unit: str) -> Target:
 
 def _day(text: str) -> Target | None:
     try:
-        return Target(day=parse_day(text))
+        day = parse_day(text)
     except ValidationError:
         return None
+    return Target(day=_full_year(day))
+
+
+def _full_year(day: dt.date) -> dt.date:
+    """Refuse 1,2,3 and 4-12-26: a year has four figures."""
+    if day.year < FIRST_YEAR:
+        raise ValidationError(
+            "Tulis tahun dengan empat angka, misalnya 30-9-2026.", code="short_year"
+        )
+    return day
 
 
 def _names_month(rest: str) -> bool:

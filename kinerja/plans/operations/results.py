@@ -21,7 +21,7 @@ from kinerja.plans.models import (
 )
 from kinerja.plans.operations.holding import count_change, hold_own_draft
 from kinerja.plans.refusals import ParentNotPossible, StaleResult
-from kinerja.plans.values import IndicatorValues, ResultValues, base_of, mark_of
+from kinerja.plans.values import IndicatorValues, ResultValues, base_of
 
 FIELDS = tuple(IndicatorValues.__dataclass_fields__)
 MOST_RESULTS = 40
@@ -73,16 +73,20 @@ def save_result(
     """
     version = hold_own_draft(plan, by)
     content = _content(version, result_id)
-    stored = _indicators(version, result_id)
-    own = {key: indicators[key] for key in stored if key in indicators}
-    _refuse_stale(version, content, stored, base)
-    _check_parent(version, values, now=content.parent_result_id)
-    ResultContent.objects.filter(pk=content.pk).update(**asdict(values))
-    changed = [_worded(stored[key], words) for key, words in own.items()]
+    rows = _indicators(version, result_id)
+    before = {key: _values(row) for key, row in rows.items()}
+    after = before | {key: words for key, words in indicators.items() if key in before}
+    now = _result_values(content)
+    if (values, after) == (now, before):  # an autosave came first with the same words
+        return base_of(version.lock_no, now, before)
+    _refuse_stale(base, base_of(version.lock_no, now, before))
+    _check_parent(version, values, now=now.parent_result_id)
+    if values != now:
+        ResultContent.objects.filter(pk=content.pk).update(**asdict(values))
+    changed = [_worded(row, after[key]) for key, row in rows.items() if after[key] != before[key]]
     if changed:
         IndicatorContent.objects.bulk_update(changed, FIELDS)
-    lock_no = count_change(version)
-    return base_of(lock_no, values, {key: _values(row) for key, row in stored.items()})
+    return base_of(count_change(version), values, after)
 
 
 @transaction.atomic
@@ -185,19 +189,12 @@ def _swap(rows: Sequence[ResultContent | IndicatorContent], index: int, *, up: b
         row.position = place + 1
 
 
-def _refuse_stale(
-    version: PlanVersion,
-    content: ResultContent,
-    stored: Mapping[int, IndicatorContent],
-    base: str,
-) -> None:
+def _refuse_stale(base: str, stored: str) -> None:
+    """Let a form through that was drawn from these very words, whatever else has changed since."""
     number, _, mark = base.partition(".")
-    if number == str(version.lock_no):
-        return
-    now = _result_values(content)
-    indicators = {key: _values(row) for key, row in stored.items()}
-    if mark != mark_of(now, indicators):
-        raise StaleResult(base_of(version.lock_no, now, indicators))
+    current, _, now = stored.partition(".")
+    if number != current and mark != now:
+        raise StaleResult(stored)
 
 
 def _result_values(row: ResultContent) -> ResultValues:

@@ -10,6 +10,7 @@ from kinerja.plans.queries.content import (
     ResultRow,
     ResultView,
     content_of,
+    results_in,
 )
 from kinerja.plans.queries.lists import OwnRow, TeamRow, own_plans, team_of
 from kinerja.plans.queries.plan import PlanHead, VersionRow, head_of, versions_of
@@ -30,6 +31,7 @@ __all__ = [
     "content_of",
     "head_of",
     "own_plans",
+    "results_in",
     "superior_results",
     "team_of",
     "versions_of",

@@ -260,14 +260,19 @@ def annex_of(version_id: int) -> QuerySet[AnnexLine]:
 
 def content_of(version_id: int) -> Content:
     """Return all that stands in a version, in four statements. The caller has asked whether."""
-    indicators: dict[int, list[IndicatorRow]] = {}
-    for line in indicators_of(version_id):
-        indicators.setdefault(line.result_id, []).append(line)
     return Content(
-        results=[
-            ResultView(no=no, row=row, indicators=indicators.get(row.result_id, []))
-            for no, row in enumerate(results_of(version_id), start=1)
-        ],
+        results=results_in(version_id),
         behaviors=behaviors_of(version_id),
         annex=annex_of(version_id),
     )
+
+
+def results_in(version_id: int) -> list[ResultView]:
+    """Return the results of a version with their indicators, in two statements."""
+    indicators: dict[int, list[IndicatorRow]] = {}
+    for line in indicators_of(version_id):
+        indicators.setdefault(line.result_id, []).append(line)
+    return [
+        ResultView(no=no, row=row, indicators=indicators.get(row.result_id, []))
+        for no, row in enumerate(results_of(version_id), start=1)
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from kinerja.plans.forms import KINDS, IndicatorForm, ResultSheet
 from kinerja.plans.freezing import with_unit
@@ -12,9 +12,6 @@ from kinerja.ui.format import day, number
 from regulation.plan import Aspect
 
 Row = tuple[str, str, str]
-if TYPE_CHECKING:
-    from django.forms import ChoiceField
-
 ASPECTS = dict(Aspect.choices())
 
 
@@ -41,8 +38,8 @@ def _named(sheet: ResultSheet, name: str, stored: int | None, words: str) -> str
     chosen = sheet.form.cleaned_data[name]
     if chosen == str(stored or ""):
         return words
-    field = cast("ChoiceField", sheet.form.fields[name])
-    return next((str(label) for key, label in field.choices if key and key == chosen), "")
+    offered = cast("list[tuple[str, str]]", getattr(sheet.form.fields[name], "choices", []))
+    return next((label for key, label in offered if key and key == chosen), "")
 
 
 def _of_indicator(no: int, row: IndicatorRow, form: IndicatorForm) -> list[Row]:

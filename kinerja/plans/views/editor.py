@@ -25,6 +25,7 @@ from kinerja.plans.queries import (
     ResultView,
     SuperiorRow,
     content_of,
+    results_in,
     superior_results,
 )
 from kinerja.plans.refusals import NotEditable, StaleResult
@@ -124,7 +125,7 @@ def result_edit(request: ActorRequest, plan_id: int, result_id: int) -> HttpResp
 def result_draft(request: ActorRequest, plan_id: int, result_id: int) -> HttpResponse:
     """Autosave: keep what is typed, say so, and touch nothing else on the page."""
     head = _editable(request, plan_id)
-    content = content_of(head.version_id)
+    content = Content(results_in(head.version_id), [], [])
     view = result_or_404(content, result_id)
     # The choices are those of the stored form: superior and positions do not change while typing.
     sheet = ResultSheet(view, data=request.POST, lenient=True, offers=_typed(request, view))
@@ -133,8 +134,8 @@ def result_draft(request: ActorRequest, plan_id: int, result_id: int) -> HttpRes
     if not sheet.is_valid():
         return _saved(request, sheet, words="Belum tersimpan. " + sheet.errors[0][1], status=422)
     try:
-        plan = plan_or_404(request, plan_id)
-        base = _save(request, plan, sheet)
+        # Seen already, by the same rule: the operation locks and reads the plan itself.
+        base = _save(request, Plan(pk=head.id), sheet)
     except StaleResult as stale:
         shown = None if request.POST.get("konflik") else rows_of(view, sheet)
         words = "Belum tersimpan. Pilih isian yang dipakai."
