@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from kinerja.cycles.models import Period, PerformanceYear
+from kinerja.cycles.models import PerformanceYear, Period
 from kinerja.organization.models import Employee, Unit
 
 

@@ -181,14 +181,8 @@ UNSEEN = dict.fromkeys(SCREENS, 404)
         ("sari", {}),
         ("office_manager", {}),
         ("auditor", {}),
-        (
-            "dewi",
-            dict.fromkeys(["evaluations:self", "evaluations:rate", "evaluations:decide"], 404),
-        ),
-        (
-            "administrator",
-            dict.fromkeys(["evaluations:self", "evaluations:rate", "evaluations:decide"], 404),
-        ),
+        ("dewi", UNSEEN),
+        ("administrator", UNSEEN),
     ],
 )
 def test_each_screen_has_one_owner(
