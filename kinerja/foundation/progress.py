@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol, TextIO, TypeVar
-
-T = TypeVar("T")
+from typing import Protocol, TextIO
 
 
 class Progress(Protocol):
@@ -30,10 +27,3 @@ class TerminalProgress:
         if (step, tenth) != self._last:
             self._last = (step, tenth)
             self._out.write(f"{step}: {done:,} dari {total:,}\n".replace(",", "."))
-
-
-def with_progress(items: Iterable[T], *, total: int, step: str, tell: Progress) -> Iterator[T]:
-    """Yield the items and tell how far we are."""
-    for done, item in enumerate(items, 1):
-        yield item
-        tell(done=done, total=total, step=step)

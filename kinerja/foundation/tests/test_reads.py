@@ -1,0 +1,92 @@
+"""Hot reads: the SQL is written once, whatever the values."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import NamedTuple
+
+import pytest
+from django.db.models import Q, QuerySet
+from pytest_django import DjangoAssertNumQueries
+
+from kinerja.accounts.models import User
+from kinerja.foundation.actor import Actor, Role
+from kinerja.foundation.reads import ACTOR_VALUES, FIELDS, Placeholder, read
+from kinerja.organization.models import Employee
+from tests.factories import Town, actor, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+class NameRow(NamedTuple):
+    id: int
+    username: str
+
+
+@read(NameRow)
+def named(ids: list[int], name: str, least: int) -> QuerySet[User]:
+    """People by number or by name."""
+    chosen = Q(pk__any=ids) | Q(username=name)
+    return User.objects.filter(chosen, pk__gte=least).order_by("pk")
+
+
+class PersonRow(NamedTuple):
+    id: int
+    name: str
+
+
+@read(PersonRow)
+def visible(by: Actor) -> QuerySet[Employee]:
+    return Employee.objects.visible_to(by).order_by("pk")
+
+
+def test_it_takes_arrays_of_any_length_with_the_same_sql(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    first, second, third = (make_user(f"nama-{no}") for no in range(3))
+    before = named.compiled
+
+    with django_assert_num_queries(2):
+        two = named([first.pk, second.pk], "nama-2", 0)
+        one = named(ids=[], name="nama-1", least=second.pk)
+
+    assert [row.id for row in two] == [first.pk, second.pk, third.pk]
+    assert one == [NameRow(second.pk, "nama-1")]
+    assert named.compiled is before
+    assert named.one([], "tidak ada", 0) is None
+    assert named.__doc__ == "People by number or by name."
+
+
+@pytest.mark.parametrize(
+    "who", ["andi", "budi", "sari", "mayor", "office_manager", "auditor", "administrator"]
+)
+def test_it_says_what_its_queryset_says(town: Town, who: str) -> None:
+    by = actor(getattr(town, who))
+
+    expected = visible.queryset(by).values_list(*PersonRow._fields)
+
+    assert visible(by) == [PersonRow._make(row) for row in expected]
+
+
+def test_nobody_is_not_null() -> None:
+    assert visible(Actor()) == []
+    assert (Actor().employee_key, Actor().user_key) == (0, 0)
+    assert Actor(employee_id=7, user_id=8).employee_key == 7
+
+
+def test_every_kind_of_value_has_a_column() -> None:
+    assert all(isinstance(Placeholder("x", kind).output_field, object) for kind in FIELDS)
+    assert set(ACTOR_VALUES) <= {field.name for field in dataclasses.fields(Actor)}
+
+
+def test_roles_and_machines() -> None:
+    machine = Actor.system("impor")
+    person = Actor(user_id=1, roles=frozenset({Role.AUDITOR}), evaluates=[3], units_headed=[4])
+
+    assert machine.is_system
+    assert machine.capacity == "sistem: impor"
+    assert (person.is_evaluator, person.is_head, person.is_system) == (True, True, False)
+    assert person.has(Role.AUDITOR)
+    assert Role.AUDITOR.label == "Auditor (Inspektorat)"
+    assert dt.date(2026, 1, 1).year == 2026
