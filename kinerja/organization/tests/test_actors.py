@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import random
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -13,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Role
-from kinerja.organization.actors import actor_of, load
+from kinerja.organization.actors import _sql, actor_of, load
 from kinerja.organization.models import Employee, Placement, Unit
 from tests.factories import (
     LONG_AGO,
@@ -188,6 +189,32 @@ def test_a_person_without_post_or_role_stands_for_nothing(db: None) -> None:
     found = actor_of(user.pk, clock.now())
 
     assert dataclasses.replace(found, user_id=None, name="") == type(found)()
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("find_actor.sql", {"key": "k", "at": clock.now(), "day": TODAY}),
+        (
+            "find_scopes.sql",
+            {
+                "employee": 1,
+                "day": TODAY,
+                "role_units": [1],
+                "manages_all": False,
+                "audits_all": True,
+            },
+        ),
+    ],
+)
+def test_every_table_is_reached_by_an_index(db: None, name: str, values: dict[str, Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
+        cursor.execute(f"EXPLAIN {_sql(name, 'account_session')}", values)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "Index" in plan
+    assert "Seq Scan" not in plan
 
 
 @pytest.mark.parametrize("seed", range(6))
