@@ -106,13 +106,19 @@ def _period(known: Known) -> PeriodInput:
     held = plan.held
     starts, ends = held.lower, last_day(held) or last_day(plan.year.held)
     if evaluation.period is None:
-        label = "TRIWULAN IV-AKHIR" if known.replaces_last_period else "TAHUNAN"
+        label = _annual_label(known)
     else:
         label = evaluation.period.label
         starts = max(starts, evaluation.period.held.lower)
         ends = min(ends or dt.date.max, last_day(evaluation.period.held) or dt.date.max)
     assert ends is not None
     return PeriodInput(label=label, starts=starts.isoformat(), ends=ends.isoformat())
+
+
+def _annual_label(known: Known) -> str:
+    """Return TAHUNAN, or TRIWULAN IV-AKHIR where the year replaces its last period."""
+    last = known.evaluation.plan.year.periods.order_by("-no").first()
+    return f"{last.label}-AKHIR" if known.replaces_last_period and last else "TAHUNAN"
 
 
 def _parties(known: Known) -> Parties:

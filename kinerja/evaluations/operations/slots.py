@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from kinerja.audit import operations as audit
 from kinerja.cycles.models import PerformanceYear, Period
+from kinerja.cycles.queries import policy_on
 from kinerja.evaluations import access
 from kinerja.evaluations.models import Evaluation
 from kinerja.evaluations.wording import period_title
@@ -41,6 +42,7 @@ def _open(periods: list[int], by: Actor, at: dt.datetime) -> int:
         raise NotPermitted("Hanya pengelola kinerja kota membuka evaluasi satu periode.")
     given: dict[str, Any] = {
         "periods": periods,
+        "replaces": policy_on(clock.local_date(at)).annual_replaces_last_period,
         "today": clock.local_date(at),
         "at": at,
         "via": by.via.value,
@@ -91,6 +93,10 @@ def _begun(plan: Plan, period: Period | None, today: dt.date) -> None:
         return
     if period.year_id != plan.year_id or not _overlap(plan, period):
         raise WrongState("SKP ini tidak berlaku pada periode itu.")
+    last = plan.held.upper - dt.timedelta(days=1)
+    is_last = period.held.lower <= last < period.held.upper
+    if is_last and policy_on(today).annual_replaces_last_period:
+        raise WrongState("Periode terakhir dinilai bersama evaluasi tahunan.")
     if period.held.lower > today:
         raise WrongState(f"{period_title(period.label)} belum dimulai. Tunggu sampai berjalan.")
 

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, TextField
-from django.db.models.functions import Cast, JSONObject
-
-from kinerja.coaching.models import Feedback as FeedbackRow
 from kinerja.evaluations.models import Evaluation
-from kinerja.evidence.models import EvidenceUse, Realization
+from kinerja.evaluations.queries.rows import (
+    FeedbackLine,
+    IndicatorRow,
+    LineRow,
+    behaviors_of,
+    feedback_of,
+    indicators_of,
+    results_of,
+)
 from kinerja.foundation import clock
-from kinerja.foundation.reads import read
 from kinerja.organization.models.people import full_name
-from kinerja.plans.models import BehaviorContent, IndicatorContent, ResultContent
 from kinerja.ui.format import day
 from regulation.behavior import CoreValue
 from regulation.plan import Accumulation, Direction
@@ -31,150 +32,8 @@ from regulation.progress import (
 )
 
 PERCENT_UNITS = frozenset({"%", "persen"})
-INDICATOR = "indicator"
 #: feedback that comes while a period is being judged still stands beside it
 AFTERWARDS = dt.timedelta(days=45)
-
-
-class LineRow(NamedTuple):
-    """One indicator of one result, with what was reported and shown up to the period."""
-
-    result_id: int
-    kind: str
-    text: str
-    perspective: str
-    assigned_front: str | None
-    assigned_name: str | None
-    assigned_back: str | None
-    parent_text: str | None
-    no_parent_reason: str
-    plan_version_id: int
-
-
-class IndicatorRow(NamedTuple):
-    """One indicator with its realizations (of all periods up to this one) and its evidence."""
-
-    result: int
-    indicator_id: int
-    aspect: str
-    text: str
-    target: Decimal | None
-    target_date: dt.date | None
-    target_text: str
-    unit: str
-    direction: str
-    accumulation: str
-    reported: list[dict[str, Any]]
-    evidence: list[dict[str, Any]]
-
-
-@read(LineRow)
-def _results(version: int) -> QuerySet[ResultContent]:
-    """The results of a version in the order of the form."""
-    superior = (
-        ResultContent.objects.filter(
-            result_id=OuterRef("parent_result_id"), plan_version__state__in=["AGREED", "SUPERSEDED"]
-        )
-        .order_by("-plan_version__no")
-        .values("text")[:1]
-    )
-    return (
-        ResultContent.objects.filter(plan_version_id=version, deleted_at=None)
-        .annotate(
-            assigned_front=F("assigned_by__title_front"),
-            assigned_name=F("assigned_by__name"),
-            assigned_back=F("assigned_by__title_back"),
-            parent_text=superior,
-        )
-        .order_by("-kind", "position", "id")
-    )
-
-
-@read(IndicatorRow)
-def _indicators(version: int, since: dt.date, through: dt.date) -> QuerySet[IndicatorContent]:
-    """The indicators of a version; realizations up to `through`, evidence from `since` on."""
-    reported = (
-        Realization.objects.filter(
-            indicator_id=OuterRef("indicator_id"), period__held__startswith__lte=through
-        )
-        .order_by("period__held")
-        .values(
-            json=JSONObject(
-                starts="period__held__startswith",
-                value=Cast("value", TextField()),
-                day="value_date",
-                text="value_text",
-                note="note",
-            )
-        )
-    )
-    shown_by = (
-        EvidenceUse.objects.filter(
-            subject_kind=INDICATOR,
-            subject_id=OuterRef("indicator_id"),
-            period__held__startswith__lte=through,
-            period__held__startswith__gte=since,
-        )
-        .order_by("id")
-        .values(
-            json=JSONObject(
-                id="evidence_id",
-                name="evidence__name",
-                kind="evidence__kind",
-                link="evidence__link",
-            )
-        )
-    )
-    return (
-        IndicatorContent.objects.filter(plan_version_id=version)
-        .annotate(
-            result=F("indicator__result_id"),
-            reported=ArraySubquery(reported),
-            evidence=ArraySubquery(shown_by),
-        )
-        .order_by("position", "id")
-    )
-
-
-class BehaviorRow(NamedTuple):
-    """What is expected of a core value."""
-
-    core_value: str
-    expectation: str
-
-
-@read(BehaviorRow)
-def _behaviors(version: int) -> QuerySet[BehaviorContent]:
-    """The core values of a version with the superior's expectation."""
-    return BehaviorContent.objects.filter(plan_version_id=version)
-
-
-class FeedbackLine(NamedTuple):
-    """One piece of feedback with its author."""
-
-    result_id: int | None
-    core_value: str
-    text: str
-    kind: str
-    given_at: dt.datetime
-    author_role: str
-    front: str
-    author_name: str
-    back: str
-
-
-@read(FeedbackLine)
-def _feedback(plan: int, since: dt.datetime, before: dt.datetime) -> QuerySet[FeedbackRow]:
-    """What was said about a plan in a stretch of time, oldest first."""
-    return (
-        FeedbackRow.objects.filter(plan_id=plan, given_at__gte=since, given_at__lt=before)
-        .annotate(
-            front=F("author__title_front"),
-            author_name=F("author__name"),
-            back=F("author__title_back"),
-        )
-        .order_by("given_at", "id")
-    )
 
 
 class Evidence(NamedTuple):
@@ -278,16 +137,16 @@ class Stretch:
 
 def sheet_of(*, plan_id: int, version_id: int, stretch: Stretch) -> Sheet:
     """Read the sheet of a plan version in four statements."""
-    indicators = _indicators(version_id, stretch.since, stretch.through)
-    said = _feedback(plan_id, stretch.first, stretch.end)
+    indicators = indicators_of(version_id, stretch.since, stretch.through)
+    said = feedback_of(plan_id, stretch.first, stretch.end)
     by_result: dict[int, list[IndicatorView]] = {}
     for row in indicators:
         by_result.setdefault(row.result, []).append(_indicator(row, stretch))
     results = [
         _result(number, row, by_result.get(row.result_id, []), said)
-        for number, row in enumerate(_results(version_id), start=1)
+        for number, row in enumerate(results_of(version_id), start=1)
     ]
-    expected = {row.core_value: row.expectation for row in _behaviors(version_id)}
+    expected = {row.core_value: row.expectation for row in behaviors_of(version_id)}
     return Sheet(
         version_id=version_id,
         results=results,

@@ -120,7 +120,7 @@ URGENCY = Case(
 )
 
 
-ORDER = [URGENCY, "employee__name", F("period__no").asc(nulls_last=True), "id"]
+ORDER: list[Any] = [URGENCY, "employee__name", F("period__no").asc(nulls_last=True), "id"]
 
 
 @read(RatingRow)

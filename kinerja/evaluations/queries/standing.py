@@ -72,6 +72,19 @@ def events_of(evaluation: int) -> QuerySet[Any, Any]:
     )
 
 
+def shown_version(evaluation: Evaluation, *, sees_current: bool) -> EvaluationVersion | None:
+    """Return the version a person may read: the current one, else the last that was delivered.
+
+    While a correction waits to be delivered, the employee keeps what he was given.
+    """
+    if sees_current:
+        return evaluation.current_version
+    if evaluation.state != Evaluation.State.DECIDED:
+        return None
+    delivered = evaluation.versions.filter(events__kind="DELIVERED")
+    return delivered.order_by("-no").first()
+
+
 class Step(NamedTuple):
     """One line of the timeline."""
 

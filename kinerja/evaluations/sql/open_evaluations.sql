@@ -1,5 +1,5 @@
 -- Make the slots of agreed plans that are missing, and write one act a slot.
--- Parameters: period ids, today, at, via, request id, user id, employee id, capacity.
+-- Parameters: period ids, whether the year replaces the last period, today, at, via, request id, user id, employee id, capacity.
 -- Locks: none besides the new rows; runs again without effect (ON CONFLICT).
 -- Rows: one a plan and begun period, and one of the year once the plan's last period has begun.
 WITH given AS (
@@ -14,6 +14,7 @@ WITH given AS (
   WHERE EXISTS (SELECT FROM plan_version v WHERE v.plan_id = p.id AND v.state = 'AGREED')
 ), wanted AS (
   SELECT id, employee_id, placement_id, unit_id, period_id, 'PERIODIC' AS kind FROM agreed
+  WHERE NOT (is_last AND %(replaces)s::boolean)
   UNION ALL
   SELECT id, employee_id, placement_id, unit_id, NULL, 'ANNUAL' FROM agreed WHERE is_last
 ), made AS (

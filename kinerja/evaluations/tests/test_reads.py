@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from kinerja.evaluations import operations
 from kinerja.evaluations.models import Evaluation
 from kinerja.evaluations.operations.slots import OPEN_EVALUATIONS
-from kinerja.evaluations.queries import content, history, lists, organization, standing
+from kinerja.evaluations.queries import history, lists, organization, standing
+from kinerja.evaluations.queries import rows as rows_of
 from kinerja.evaluations.tasks import KINDS, tasks
 from kinerja.evaluations.tests.stage import (
     MACHINE,
@@ -82,14 +83,14 @@ def test_the_reads_of_one_evaluation_say_what_their_querysets_say(stage: Stage) 
     version = decide(stage)
     deliver(stage)
     first, last = dt.date(2026, 1, 1), dt.date(2026, 4, 1)
-    assert len(same(content._results, version.plan_version_id)) == 2
+    assert len(same(rows_of.results_of, version.plan_version_id)) == 2
     for since in (first, last):
-        rows = same(content._indicators, version.plan_version_id, since, last)
+        rows = same(rows_of.indicators_of, version.plan_version_id, since, last)
         assert [len(row.reported) for row in rows] == [2, 2, 2]
-    assert len(same(content._behaviors, version.plan_version_id)) == 2
+    assert len(same(rows_of.behaviors_of, version.plan_version_id)) == 2
     midnight, later = clock.start_of(TODAY), NOW + dt.timedelta(hours=1)
-    assert len(same(content._feedback, stage.plan.pk, midnight, later)) == 2
-    assert same(content._feedback, stage.plan.pk, later, later) == []
+    assert len(same(rows_of.feedback_of, stage.plan.pk, midnight, later)) == 2
+    assert same(rows_of.feedback_of, stage.plan.pk, later, later) == []
     assert same(history.history_of, stage.town.andi.pk, stage.year.pk, stage.evaluation.pk) == []
     assert len(same(history.history_of, stage.town.andi.pk, stage.year.pk, 0)) == 1
     assert len(same(standing.versions_of, stage.evaluation.pk)) == 1
@@ -163,7 +164,8 @@ def test_a_page_of_the_list_holds_fifty(stage: Stage) -> None:
 
 
 def test_the_statement_that_opens_evaluations_can_be_planned(stage: Stage) -> None:
-    given = {
+    given: dict[str, Any] = {
+        "replaces": False,
         "periods": [stage.period.pk], "today": TODAY, "at": NOW, "via": "JOB", "request": "",
         "user": None, "employee": None, "capacity": "",
     }  # fmt: skip

@@ -1,18 +1,16 @@
-"""Slots, the employee's words, handing over, exemptions; lawful moves in the database."""
+"""The employee's words, the draft, handing over, exemptions."""
 
 from __future__ import annotations
 
 import datetime as dt
-from itertools import product
+from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from kinerja.audit.models import AuditEvent
 from kinerja.cycles.models import Period
-from kinerja.evaluations import jobs, operations
+from kinerja.evaluations import operations
 from kinerja.evaluations.models import (
-    Evaluation,
     EvaluationDraft,
     EvaluationEvent,
     SelfEvaluation,
@@ -20,248 +18,26 @@ from kinerja.evaluations.models import (
 from kinerja.evaluations.operations.delivery import ImpossibleDay
 from kinerja.evaluations.operations.self_evaluation import NothingWritten
 from kinerja.evaluations.tests.stage import (
-    MACHINE,
     NOW,
     Stage,
     decide,
     deliver,
-    make_plan,
     make_stage,
-    make_year,
+    put,
     send_self,
 )
 from kinerja.foundation import clock
-from kinerja.foundation.fields import days
 from kinerja.foundation.refusals import NotPermitted, Refusal, Stale, WrongState
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Employee
 from tests.factories import Town, actor, make_line
 
 pytestmark = pytest.mark.django_db
-STATES = Evaluation.State.values
-LEGAL = {
-    ("OPEN", "SELF_SENT"),
-    ("OPEN", "DECIDED"),
-    ("SELF_SENT", "DECIDED"),
-    ("DECIDED", "DELIVERED"),
-    ("DELIVERED", "RECEIVED"),
-    ("OPEN", "NOT_RATED"),
-    ("SELF_SENT", "NOT_RATED"),
-    ("NOT_RATED", "OPEN"),
-}
 
 
 @pytest.fixture
 def stage(town: Town) -> Stage:
     return make_stage(town)
-
-
-def put(stage: Stage, state: str) -> Evaluation:
-    """Walk the evaluation to a state by lawful acts."""
-    budi, andi = actor(stage.town.budi, NOW), actor(stage.town.andi, NOW)
-    evaluation = stage.evaluation
-    if state == "SELF_SENT":
-        send_self(stage)
-    if state in {"DECIDED", "DELIVERED", "RECEIVED"}:
-        decide(stage)
-    if state in {"DELIVERED", "RECEIVED"}:
-        deliver(stage)
-    if state == "RECEIVED":
-        operations.receive(evaluation=evaluation, by=andi, at=NOW)
-    if state == "NOT_RATED":
-        operations.mark_not_rated(evaluation=evaluation, reason="CUTI", by=budi, at=NOW)
-    return stage.fresh()
-
-
-# --- the database
-
-
-@pytest.mark.parametrize(("before", "after"), list(product(STATES, STATES)))
-def test_the_database_lets_an_evaluation_move_lawfully_only(
-    stage: Stage, before: str, after: str
-) -> None:
-    aside = None if before in {"DECIDED", "DELIVERED", "RECEIVED"} else decide_aside(stage)
-    version = put(stage, before).current_version_id or aside
-    rows = Evaluation.objects.filter(pk=stage.evaluation.pk)
-    values = {
-        "state": after,
-        "current_version_id": version,
-        "not_rated_reason": "CUTI" if after == "NOT_RATED" else "",
-    }
-    if before == after or (before, after) in LEGAL:
-        assert rows.update(**values) == 1
-        return
-    with pytest.raises(IntegrityError, match="is no legal move"):
-        rows.update(**values)
-
-
-def decide_aside(stage: Stage) -> int | None:
-    """Return a version of this evaluation without moving it."""
-    with transaction.atomic():
-        version = decide(stage)
-        made = {
-            field.attname: getattr(version, field.attname)
-            for field in version._meta.concrete_fields
-            if not field.primary_key
-        }
-        transaction.set_rollback(True)
-    return type(version).objects.create(**made).pk
-
-
-def test_a_slot_begins_open(stage: Stage) -> None:
-    evaluation = stage.fresh()
-    evaluation.pk, evaluation.period = None, None
-    evaluation.kind, evaluation.state = "ANNUAL", "SELF_SENT"
-
-    with pytest.raises(IntegrityError, match="no legal move"):
-        evaluation.save(force_insert=True)
-
-
-def test_a_version_of_another_evaluation_never_stands(stage: Stage) -> None:
-    other = make_plan(stage.town.dewi, stage.year, agreed_by=stage.town.budi)
-    theirs = operations.start(
-        plan=other, period=stage.period, by=actor(stage.town.budi, NOW), at=NOW
-    )
-    version = decide(stage)
-
-    with pytest.raises(IntegrityError, match="current version of another evaluation"):
-        Evaluation.objects.filter(pk=theirs.pk).update(
-            state="DECIDED", current_version_id=version.pk
-        )
-
-
-@pytest.mark.parametrize(
-    ("values", "name"),
-    [
-        ({"kind": "ANNUAL"}, "evaluation_annual_iff_no_period"),
-        ({"state": "LOST"}, "evaluation_state_known"),
-        ({"state": "NOT_RATED"}, "evaluation_not_rated_with_reason"),
-        ({"not_rated_reason": "CUTI"}, "evaluation_not_rated_with_reason"),
-        ({"state": "DECIDED"}, "evaluation_decided_has_version"),
-    ],
-)
-def test_the_database_keeps_each_rule_of_the_slot(
-    stage: Stage, values: dict[str, str], name: str
-) -> None:
-    with pytest.raises(IntegrityError, match=name):
-        Evaluation.objects.filter(pk=stage.evaluation.pk).update(**values)
-
-
-def test_there_is_one_evaluation_a_period_and_one_a_year(stage: Stage) -> None:
-    for period in (stage.period, None):
-        twin = Evaluation(
-            plan=stage.plan,
-            employee=stage.plan.employee,
-            placement=stage.plan.placement,
-            unit=stage.plan.unit,
-            period=period,
-            kind="PERIODIC" if period else "ANNUAL",
-            state_since=NOW,
-        )
-        if period is None:
-            twin.save(force_insert=True)
-            twin.pk = None
-        with (
-            pytest.raises(IntegrityError, match="evaluation_once_per_period"),
-            transaction.atomic(),
-        ):
-            twin.save(force_insert=True)
-
-
-# --- slots
-
-
-def test_opening_a_period_makes_a_slot_for_each_agreed_plan_once(town: Town) -> None:
-    year = make_year()
-    for person in (town.andi, town.dewi):
-        make_plan(person, year, agreed_by=town.budi)
-    make_plan(town.budi, year, agreed_by=town.sari, agreed=False)
-    period = year.periods.get(no=3)
-    kota = actor(town.city_manager, NOW)
-
-    assert operations.open_period(period=period, by=kota, at=NOW) == 2
-    assert operations.open_period(period=period, by=kota, at=NOW) == 0
-    assert set(Evaluation.objects.values_list("employee_id", "kind")) == {
-        (town.andi.pk, "PERIODIC"),
-        (town.dewi.pk, "PERIODIC"),
-    }
-    told = AuditEvent.objects.filter(action="evaluations.evaluation.opened")
-    assert set(told.values_list("about_employee_id", "user_id")) == {
-        (town.andi.pk, town.city_manager.user_id),
-        (town.dewi.pk, town.city_manager.user_id),
-    }
-
-
-def test_the_audit_of_opening_proves_its_digest(town: Town) -> None:
-    from kinerja.foundation.canonical import digest
-
-    year = make_year()
-    make_plan(town.andi, year, agreed_by=town.budi)
-    operations.open_evaluations(year=year, by=MACHINE, at=NOW)
-
-    event = AuditEvent.objects.filter(action="evaluations.evaluation.opened")[0]
-    assert bytes(event.changes_digest) == digest(None, bytes(event.salt))
-
-
-def test_a_period_that_has_not_begun_stays_shut(town: Town) -> None:
-    year = make_year()
-    make_plan(town.andi, year, agreed_by=town.budi)
-
-    assert operations.open_period(period=year.periods.get(no=4), by=MACHINE, at=NOW) == 0
-    assert operations.open_evaluations(year=year, by=MACHINE, at=NOW) == 3
-
-
-def test_the_annual_slot_comes_with_the_last_period_of_the_plan(town: Town) -> None:
-    year = make_year()
-    short = days(dt.date(2026, 1, 1), dt.date(2026, 6, 1))
-    plan = make_plan(town.andi, year, agreed_by=town.budi, held=short)
-    make_plan(town.dewi, year, agreed_by=town.budi)
-    operations.open_evaluations(year=year, by=MACHINE, at=NOW)
-
-    annual = Evaluation.objects.filter(kind="ANNUAL")
-    assert list(annual.values_list("plan_id", flat=True)) == [plan.pk]
-    assert plan.evaluations.filter(kind="PERIODIC").count() == 2
-
-
-@pytest.mark.parametrize("who", ["andi", "budi", "mayor", "office_manager", "auditor"])
-def test_only_the_citys_pengelola_opens_a_period(stage: Stage, who: str) -> None:
-    with pytest.raises(NotPermitted):
-        operations.open_period(period=stage.period, by=actor(getattr(stage.town, who), NOW), at=NOW)
-
-
-def test_the_job_opens_all_begun_periods(town: Town) -> None:
-    make_plan(town.andi, make_year(), agreed_by=town.budi)
-    with clock.fixed(NOW):
-        assert jobs.open_begun(0) == 3
-        assert jobs.open_begun(0) == 0
-
-
-def test_starting_twice_gives_the_same_slot(stage: Stage) -> None:
-    again = operations.start(
-        plan=stage.plan, period=stage.period, by=actor(stage.town.budi, NOW), at=NOW
-    )
-
-    assert again.pk == stage.evaluation.pk
-
-
-def test_a_slot_needs_an_agreed_plan_a_begun_period_and_the_right_person(stage: Stage) -> None:
-    town, year = stage.town, stage.year
-    budi = actor(town.budi, NOW)
-    draft = make_plan(town.dewi, year, agreed_by=town.budi, agreed=False)
-    fourth = year.periods.get(no=4)
-    foreign = make_year(2027).periods.get(no=1)
-    for plan, period, by, refusal in (
-        (draft, stage.period, budi, WrongState),
-        (stage.plan, fourth, budi, WrongState),
-        (stage.plan, foreign, budi, WrongState),
-        (stage.plan, None, budi, WrongState),
-        (stage.plan, stage.period, actor(town.dewi, NOW), NotPermitted),
-    ):
-        with pytest.raises(refusal):
-            operations.start(plan=plan, period=period, by=by, at=NOW)
-
-
-# --- the employee's words
 
 
 def save(stage: Stage, lock_no: int = 0, who: str = "andi", window: str = "") -> SelfEvaluation:
@@ -400,7 +176,7 @@ def test_the_receipt_is_the_employees(stage: Stage) -> None:
 def test_only_what_was_delivered_is_received(stage: Stage, state: str) -> None:
     put(stage, state)
     budi, andi = actor(stage.town.budi, NOW), actor(stage.town.andi, NOW)
-    at = {"evaluation": stage.evaluation, "at": NOW}
+    at: dict[str, Any] = {"evaluation": stage.evaluation, "at": NOW}
     with pytest.raises(WrongState):
         operations.receive(by=andi, **at)
     with pytest.raises(WrongState):

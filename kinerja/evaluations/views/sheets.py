@@ -15,6 +15,7 @@ from kinerja.documents.operations import preview
 from kinerja.documents.queries import letterhead, signing_place
 from kinerja.documents.shapes import Template
 from kinerja.evaluations import access, documents
+from kinerja.evaluations.queries.standing import shown_version
 from kinerja.evaluations.views import common
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
@@ -52,12 +53,13 @@ def _sheet(
     template: Template,
 ) -> HttpResponse:
     evaluation = common.found(request, evaluation_id)
-    version = evaluation.current_version
-    if version is None or not access.may_see_grade(request.actor, evaluation):
+    sees_current = access.may_see_grade(request.actor, evaluation)
+    version = shown_version(evaluation, sees_current=sees_current)
+    if version is None:
         raise Http404
     record_access(by=request.actor, about=evaluation.employee_id, subject=evaluation, purpose="PDF")
     at = clock.now()
-    if evaluation.state in access.TOLD:
+    if evaluation.state in access.TOLD or not sees_current:
         document = issue(version=version, by=request.actor, at=at)
         return pdf_response(document, documents.evaluation_filename(document))
     content = printed(version.inputs, version=version.no, city=letterhead(), place=signing_place())

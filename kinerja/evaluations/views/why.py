@@ -24,6 +24,7 @@ from kinerja.evaluations.queries.standing import (
     Step,
     delivery_day,
     events_of,
+    shown_version,
     versions_of,
 )
 from kinerja.evaluations.views import common
@@ -57,9 +58,12 @@ def show(
     actor = request.actor
     told = access.may_see_grade(actor, evaluation)
     versions, events = versions_of(evaluation.pk), events_of(evaluation.pk)
-    version = evaluation.current_version if told else None
+    version = shown_version(evaluation, sees_current=told)
+    if not told:
+        versions = [one for one in versions if version and one.no <= version.no]
+        events = [one for one in events if version and one.version_id <= version.pk]
     words = getattr(evaluation, "self_evaluation", None)
-    objection = _objection(evaluation, events) if told else None
+    objection = _objection(events, version.pk) if version else None
     context: dict[str, Any] = {
         "evaluation": evaluation,
         "title": time_of(evaluation),
@@ -67,14 +71,15 @@ def show(
         "iso_day": iso_day,
         "is_own": access.is_own(actor, evaluation),
         "version": version,
+        "is_corrected": version is not None and not told,
         "explanation": explanation_of(version) if version else None,
         "objection": objection,
         "timeline": [
             *queries.timeline_of(
                 evaluation,
                 sent_at=words.sent_at if words else None,
-                versions=versions if told else [],
-                events=events if told else [],
+                versions=versions,
+                events=events,
             ),
             *_later(objection),
         ],
@@ -90,11 +95,10 @@ def show(
     return page(request, PAGE, context, status=status)
 
 
-def _objection(evaluation: Evaluation, events: list[EventRow]) -> Objection:
-    current = evaluation.current_version_id
+def _objection(events: list[EventRow], version_id: int) -> Objection:
     return objection_of(
-        received=queries.receipt_day(events, current),
-        delivered=delivery_day(events, current),
+        received=queries.receipt_day(events, version_id),
+        delivered=delivery_day(events, version_id),
         on=clock.today(),
     )
 
@@ -118,7 +122,7 @@ def _acts(request: ActorRequest, evaluation: Evaluation) -> dict[str, bool]:
         "may_exempt": access.may_exempt(actor, evaluation) and state in {"OPEN", "SELF_SENT"},
         "may_reopen": access.may_exempt(actor, evaluation) and state == "NOT_RATED",
         "may_write": access.may_write_self(actor, evaluation) and state == "OPEN",
-        "has_paper": state in access.TOLD,
+        "has_paper": state in access.TOLD or not access.may_see_grade(actor, evaluation),
     }
 
 
