@@ -23,7 +23,6 @@ class UnitsInUse(Refusal):
 
 def carry_out(source: Import, by: Actor, at: dt.datetime) -> None:
     """Compare once more with what stands in the database now, then change it."""
-    run("allow_time")
     run("lock_organization")
     if source.subject == Import.Subject.UNITS:
         classify(source)

@@ -14,6 +14,7 @@ from kinerja.organization.imports.judged import Judged
 from kinerja.organization.imports.planning import classify
 from kinerja.organization.imports.reading import FileRefused, read
 from kinerja.organization.imports.staging import stage
+from kinerja.organization.imports.statements import run
 from kinerja.organization.models import Employee, Import, ImportRow
 
 UNITS = """
@@ -42,6 +43,7 @@ def check(source: Import, path: Path, tell: Progress) -> None:
         raise
     stage(source, rows, KEYS[source.subject], tell)
     with transaction.atomic():
+        run("allow_time")
         classify(source)
         _move_to(source, Import.State.CHECKED)
     source.refresh_from_db()

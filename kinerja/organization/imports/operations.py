@@ -20,6 +20,7 @@ from kinerja.foundation.progress import Progress, silent
 from kinerja.foundation.refusals import NotPermitted, Refusal, WrongState
 from kinerja.foundation.violations import refusing
 from kinerja.organization.imports import applying, checking
+from kinerja.organization.imports.statements import run
 from kinerja.organization.models import Import, ImportRow
 
 LONGEST_NAME = 200
@@ -192,6 +193,7 @@ def apply_import(
     """
     _check_permitted(by)
     source = Import.objects.select_for_update().get(pk=source.pk)
+    run("allow_time")
     _check_applicable(
         source, {Import.State.CHECKED, Import.State.APPLYING}, skip_faulty=skip_faulty
     )

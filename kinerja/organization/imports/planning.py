@@ -20,15 +20,19 @@ def classify(source: Import) -> None:
 
 def plan_employees(source: Import) -> None:
     """Fill the plan of this transaction and write it into the rows."""
-    run("list_gone", **{"import": source.pk})
     run("create_import_plan")
     run("clear_import_plan")
-    run("plan_employees", **{"import": source.pk}, effective=source.effective_on)
+    run("list_rows", **{"import": source.pk})
+    run("list_seen", **{"import": source.pk})
+    run("analyze_import_listed")
+    run("list_gone", **{"import": source.pk})
+    run("plan_employees", effective=source.effective_on)
     run("analyze_import_plan")
     # The first pass gives up earlier days, the second what still cannot be.
     for _ in range(2):
         run("keep_heads_apart", **{"import": source.pk}, end_gone=source.end_gone_on)
     run("find_evaluators", effective=source.effective_on)
+    run("analyze_import_plan")
     run("diff_employees")
     run("classify_employees", **{"import": source.pk}, column=_column(source, "title"))
 

@@ -1,3 +1,3 @@
 -- Forget an earlier plan of the same transaction.
--- Parameters: none. Locks: none that others see. Rows touched: import_plan, import_evaluator.
-TRUNCATE import_plan, import_evaluator
+-- Parameters: none. Locks: none that others see. Rows touched: the four tables of the plan.
+TRUNCATE import_listed, import_seen, import_plan, import_evaluator

@@ -14,6 +14,13 @@ CREATE TEMP TABLE IF NOT EXISTS import_plan (
   person_fields text[] NOT NULL DEFAULT '{}',
   placement_fields text[] NOT NULL DEFAULT '{}'
 ) ON COMMIT DROP;
+CREATE TEMP TABLE IF NOT EXISTS import_listed (
+  row_id bigint PRIMARY KEY, is_first boolean NOT NULL,
+  nip text, kind text, name text, title_front text, title_back text, birth_date date, sex text,
+  rank text, rank_since date, email text, unit_id bigint, title text, job_group text, grade text,
+  placement_kind text, since date, is_head boolean, superior text
+) ON COMMIT DROP;
+CREATE TEMP TABLE IF NOT EXISTS import_seen (nip text NOT NULL, unit_id bigint) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS import_evaluator (
   placement_id bigint PRIMARY KEY, evaluator_id bigint, derived_id bigint, line_id bigint
 ) ON COMMIT DROP;

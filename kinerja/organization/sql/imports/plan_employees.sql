@@ -1,20 +1,10 @@
 -- Compare the judged rows with the people and running placements of today.
--- Parameters: import, effective. Locks: none. Rows touched: import_plan, one for each good row.
+-- Parameters: effective. Locks: none. Rows touched: import_plan, one for each good row.
 INSERT INTO import_plan (
   row_id, is_first, nip, kind, name, title_front, title_back, birth_date, sex, rank, rank_since,
   email, unit_id, title, job_group, grade, placement_kind, superior, is_head,
   employee_id, placement_id, act, start)
-WITH listed AS (
-  SELECT r.id AS row_id, v.*,
-    row_number() OVER (
-      PARTITION BY v.nip ORDER BY (v.placement_kind = 'DEFINITIF') DESC, r.line) = 1 AS is_first
-  FROM import_row AS r
-  CROSS JOIN LATERAL jsonb_to_record(r.values) AS v (
-    nip text, kind text, name text, title_front text, title_back text, birth_date date, sex text,
-    rank text, rank_since date, email text, unit_id bigint, title text, job_group text, grade text,
-    placement_kind text, since date, is_head boolean, superior text)
-  WHERE r.source_id = %(import)s AND r.status NOT IN ('FAULTY', 'GONE')
-), running AS MATERIALIZED (  -- a person has one definitive post, and one acting post a unit
+WITH running AS MATERIALIZED (  -- a person has one definitive post, and one acting post a unit
   SELECT DISTINCT ON (q.employee_id, q.kind, p.post) q.employee_id, q.kind, p.post, q.id, q.held,
     q.is_head, q.unit_id, q.title
   FROM placement AS q
@@ -28,7 +18,7 @@ WITH listed AS (
   SELECT l.*, e.id AS employee_id, p.id AS placement_id, lower(p.held) AS running_since,
     p.is_head AS was_head, (p.unit_id, p.title) IS NOT DISTINCT FROM (l.unit_id, l.title) AS same_post,
     CASE WHEN l.placement_kind = 'DEFINITIF' THEN past.free_from END AS free_from
-  FROM listed AS l
+  FROM import_listed AS l
   LEFT JOIN employee AS e ON e.nip = l.nip
   LEFT JOIN running AS p ON p.employee_id = e.id AND p.kind = l.placement_kind
     AND p.post = CASE WHEN l.placement_kind = 'DEFINITIF' THEN 0 ELSE l.unit_id END
