@@ -46,6 +46,8 @@ def activity_example(text: str) -> str:
 def hints_for(content: Content, superior: list[SuperiorRow]) -> list[Hint]:
     """Return all advice about a plan."""
     hints = [hint for result in content.results for hint in _of_result(result)]
+    if superior:
+        hints += [_ready(result) for result in content.main if _waits(result)]
     served = {result.row.parent_result_id for result in content.results}
     hints += [
         Hint("NOT_SERVED", f"“{shorten(row.text)}” belum Anda dukung. Ini tidak wajib.")
@@ -74,6 +76,16 @@ def _of_result(result: ResultView) -> list[Hint]:
             Hint("ABOVE_100", f"RHK {result.no} punya target di atas 100 persen", result.id)
         )
     return hints
+
+
+def _waits(result: ResultView) -> bool:
+    row = result.row
+    return row.parent_result_id is None and "menunggu" in row.no_parent_reason.lower()
+
+
+def _ready(result: ResultView) -> Hint:
+    text = f"RHK {result.no} menunggu rencana penilai, dan rencana itu sudah ada. Hubungkan"
+    return Hint("PARENT_READY", text, result.id)
 
 
 def _above_whole(target: Decimal | None, unit: str) -> bool:

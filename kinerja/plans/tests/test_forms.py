@@ -1,22 +1,19 @@
-"""What people send: saving, steps, autosave, conflicts, bad input, sent twice."""
+"""What people send: starting, saving, steps, deleting, submitting, sent twice."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from kinerja.cycles.models import PerformanceYear
 from kinerja.plans import operations
 from kinerja.plans.models import Plan, ResultContent
-from kinerja.plans.operations.results import MOST_INDICATORS, MOST_RESULTS
-from kinerja.plans.queries import ResultView, content_of
-from kinerja.plans.values import ResultValues
+from kinerja.plans.queries import content_of
+from kinerja.plans.tests.sending import autosave, field, post, view_of
 from tests.factories import NOON, Town, actor, client_of
 from tests.plan_factories import (
-    fill,
     first_result,
     make_agreed,
     make_draft,
@@ -24,60 +21,6 @@ from tests.plan_factories import (
     make_year,
     version_of,
 )
-
-SCRIPT = "<script>alert(1)</script>"
-
-
-@pytest.fixture
-def plan(town: Town, year: PerformanceYear) -> Plan:
-    draft = make_draft(town.andi, year)
-    fill(draft)
-    return draft
-
-
-@pytest.fixture
-def andi(town: Town) -> Client:
-    return client_of(town.andi)
-
-
-def view_of(plan: Plan) -> ResultView:
-    return content_of(version_of(plan).pk).results[0]
-
-
-def filled(plan: Plan, **changes: str) -> dict[str, str]:
-    """Return what the browser would send of the open result."""
-    view = view_of(plan)
-    sent = {
-        "versi": view.base(version_of(plan).lock_no),
-        "teks": view.row.text,
-        "jenis": view.row.kind,
-        "induk": "",
-        "alasan_tanpa_induk": view.row.no_parent_reason,
-        "kunci": str(uuid.uuid4()),
-    }
-    for row in view.indicators:
-        prefix = f"i{row.indicator_id}-"
-        sent |= {
-            f"{prefix}teks": row.text,
-            f"{prefix}aspek": row.aspect,
-            f"{prefix}target": row.written_target,
-            f"{prefix}satuan": row.unit,
-        }
-    return sent | changes
-
-
-def post(client: Client, plan: Plan, **changes: str) -> Any:
-    path = f"/skp/{plan.pk}/rhk/{view_of(plan).id}/"
-    return client.post(path, filled(plan, **changes))
-
-
-def autosave(client: Client, plan: Plan, **changes: str) -> Any:
-    path = f"/skp/{plan.pk}/draf/{view_of(plan).id}/"
-    return client.post(path, filled(plan, **changes), headers={"HX-Request": "true"})
-
-
-def field(plan: Plan, name: str, index: int = 0) -> str:
-    return f"i{view_of(plan).indicators[index].indicator_id}-{name}"
 
 
 def test_starting_makes_one_draft_however_often_it_is_sent(
@@ -150,15 +93,6 @@ def test_a_new_result_serves_the_superiors(town: Town, year: PerformanceYear, pl
     assert client.get(f"/skp/{plan.pk}/rhk/baru/?induk=zzz").status_code == 200
 
 
-def test_a_foreign_parent_is_not_on_offer(town: Town, plan: Plan, andi: Client) -> None:
-    foreign = str(view_of(plan).id)
-
-    assert post(andi, plan, induk=foreign).status_code == 422
-    new = andi.post(f"/skp/{plan.pk}/rhk/baru/", {"teks": "x", "induk": foreign})
-    assert new.status_code == 422
-    assert autosave(andi, plan, induk=foreign).status_code == 422
-
-
 def test_steps_save_first(plan: Plan, andi: Client) -> None:
     added = post(andi, plan, teks="Tersimpan dulu", langkah="tambah")
 
@@ -192,105 +126,6 @@ def test_deleting_asks_first(plan: Plan, andi: Client) -> None:
     assert "Belum ada RHK" in andi.get(f"/skp/{plan.pk}/susun/").content.decode()
 
 
-def test_a_target_that_cannot_be_read_comes_back(plan: Plan, andi: Client) -> None:
-    answer = post(andi, plan, **{field(plan, "target"): "30 September", field(plan, "satuan"): ""})
-
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "Tulis tahunnya juga" in page
-    assert "Ada kesalahan: Susun SKP" in page
-    assert 'value="30 September"' in page
-
-
-def test_autosave_changes_the_status_and_the_version_only(plan: Plan, andi: Client) -> None:
-    answer = autosave(andi, plan, teks="Ketik")
-
-    part = answer.content.decode()
-    assert answer.status_code == 200
-    assert "Tersimpan pukul 12.00" in part
-    assert view_of(plan).base(version_of(plan).lock_no) in part
-    assert "<form" not in part
-    assert view_of(plan).row.text == "Ketik"
-
-
-def test_autosave_never_corrects_anybody(plan: Plan, andi: Client) -> None:
-    sent = {field(plan, "target"): "30 September", field(plan, "satuan"): ""}
-
-    assert autosave(andi, plan, **sent).status_code == 200
-
-    assert view_of(plan).indicators[0].target_text == "30 September"
-
-
-def test_a_stale_autosave_shows_both_versions_once(plan: Plan, andi: Client) -> None:
-    old = filled(plan)["versi"]
-    autosave(andi, plan, teks="Tersimpan lebih dulu")
-
-    first = autosave(andi, plan, teks="Isian saya", versi=old)
-    again = autosave(andi, plan, teks="Isian saya", versi=old, konflik="1")
-
-    assert (first.status_code, again.status_code) == (409, 409)
-    shown = first.content.decode()
-    assert "Tersimpan lebih dulu" in shown
-    assert "Isian saya" in shown
-    assert "Pakai versi tersimpan" in shown
-    assert "Pakai versi tersimpan" not in again.content.decode()
-    assert view_of(plan).row.text == "Tersimpan lebih dulu"
-
-
-def test_a_stale_form_shows_both_versions_and_may_win(plan: Plan, andi: Client) -> None:
-    old = filled(plan)["versi"]
-    post(andi, plan, teks="Tersimpan lebih dulu")
-
-    answer = post(andi, plan, teks="Isian saya", versi=old)
-
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Tersimpan lebih dulu" in page
-    assert "Simpan isian saya" in page
-    fresh = view_of(plan).base(version_of(plan).lock_no)
-    assert f'value="{fresh}"' in page
-    won = post(andi, plan, teks="Isian saya", versi=old, versi_baru=fresh)
-    assert won.status_code == 303
-    assert view_of(plan).row.text == "Isian saya"
-
-
-def test_what_autosave_has_stored_already_is_no_conflict(plan: Plan, andi: Client) -> None:
-    old = filled(plan)["versi"]
-    autosave(andi, plan, teks="Sama")
-
-    assert post(andi, plan, teks="Sama", versi=old).status_code == 303
-
-
-def test_a_conflict_names_each_field(town: Town, year: PerformanceYear, plan: Plan) -> None:
-    parent = first_result(make_agreed(town.budi, year, town.sari))
-    client = client_of(town.andi)
-    old = filled(plan)["versi"]
-    post(client, plan, teks="Lain")
-    mine = {"induk": str(parent), "penugasan": str(town.budi.pk), "jenis": "TAMBAHAN"}
-
-    day = post(client, plan, versi=old, **mine, **{field(plan, "target"): "30-9-2026"})
-    words = autosave(client, plan, versi=old, **mine, **{field(plan, "target"): "Tertib"})
-
-    assert "Tersedianya antrean daring" in day.content.decode()
-    assert "30 September 2026" in day.content.decode()
-    assert "Tertib" in words.content.decode()
-    assert words.content.decode().count("Budi Hartono") == 1
-
-
-def test_too_many_rows_are_refused_on_the_page(plan: Plan, andi: Client) -> None:
-    by = actor(plan.employee, NOON)
-    for _ in range(MOST_INDICATORS - 1):
-        operations.add_indicator(plan=plan, result_id=view_of(plan).id, by=by, at=NOON)
-    assert post(andi, plan, langkah="tambah").status_code == 409
-    for _ in range(MOST_RESULTS - 1):
-        operations.add_result(plan=plan, values=ResultValues(), by=by, at=NOON)
-
-    answer = andi.post(f"/skp/{plan.pk}/rhk/baru/", {"teks": "Satu lagi"})
-
-    assert answer.status_code == 409
-    assert "Paling banyak 40 RHK" in answer.content.decode()
-
-
 def test_the_pengelola_opens_a_year_by_a_form(town: Town) -> None:
     prepared = make_year(2026, state="PREPARED")
 
@@ -299,41 +134,6 @@ def test_the_pengelola_opens_a_year_by_a_form(town: Town) -> None:
     assert answer.status_code == 302
     assert Plan.objects.filter(employee=town.andi, year=prepared).exists()
     assert client_of(town.andi).post(f"/tahun/{prepared.pk}/buka/").status_code == 403
-
-
-@pytest.mark.parametrize("text", ["x" * 100_000, "a\x00b"])
-def test_texts_too_long_or_with_nul_come_back(plan: Plan, andi: Client, text: str) -> None:
-    for name in ("teks", "alasan_tanpa_induk", field(plan, "teks"), field(plan, "target")):
-        assert post(andi, plan, **{name: text}).status_code == 422
-        assert autosave(andi, plan, **{name: text}).status_code == 422
-    before = version_of(plan).lock_no
-    annex = {"versi": str(before), "konsekuensi": text}
-    assert andi.post(f"/skp/{plan.pk}/lampiran/", annex).status_code == 422
-    behavior = {"versi": str(before), "loyal": text}
-    assert andi.post(f"/skp/{plan.pk}/perilaku/", behavior).status_code == 422
-    new = andi.post(f"/skp/{plan.pk}/rhk/baru/", {"teks": text})
-    assert new.status_code == 422
-    assert version_of(plan).lock_no == before
-
-
-def test_script_is_text(town: Town, plan: Plan, andi: Client) -> None:
-    post(
-        andi, plan, teks=SCRIPT, alasan_tanpa_induk=SCRIPT,
-        **{field(plan, name): SCRIPT for name in ("teks", "target", "satuan")},
-    )  # fmt: skip
-    lock_no = str(version_of(plan).lock_no)
-    andi.post(f"/skp/{plan.pk}/perilaku/", {"versi": lock_no, "loyal": SCRIPT})
-    lock_no = str(version_of(plan).lock_no)
-    andi.post(f"/skp/{plan.pk}/lampiran/", {"versi": lock_no, "konsekuensi": SCRIPT})
-
-    here = f"/skp/{plan.pk}"
-    result = f"{here}/rhk/{view_of(plan).id}/"
-    for path in ("/", "/susun/", "/periksa/", "/perilaku/", "/lampiran/"):
-        page = andi.get(here + path).content.decode()
-        assert SCRIPT not in page
-    assert "&lt;script&gt;" in andi.get(result).content.decode()
-    assert SCRIPT not in andi.get(result).content.decode()
-    assert SCRIPT not in client_of(town.budi).get(f"{here}/").content.decode()
 
 
 def test_behaviors_and_annex_are_saved(town: Town, plan: Plan, andi: Client) -> None:
@@ -416,6 +216,17 @@ def test_a_high_leader_chooses_a_perspective(town: Town, year: PerformanceYear) 
     assert ResultContent.objects.get(result_id=first_result(made)).perspective == "Anggaran"
     assert autosave(client, made, perspektif="Proses Bisnis").status_code == 200
     assert post(client, made, perspektif="Lain").status_code == 422
+
+
+def test_a_result_that_waited_is_told_that_it_can_be_linked(
+    town: Town, year: PerformanceYear, plan: Plan, andi: Client
+) -> None:
+    words = "menunggu rencana penilai, dan rencana itu sudah ada"
+    assert words not in andi.get(f"/skp/{plan.pk}/susun/").content.decode()
+
+    make_agreed(town.budi, year, town.sari)
+
+    assert words in andi.get(f"/skp/{plan.pk}/susun/").content.decode()
 
 
 def test_advice_never_blocks(plan: Plan, andi: Client) -> None:

@@ -41,7 +41,8 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
 def pdf(request: ActorRequest, plan_id: int) -> HttpResponse:
     """The official SKP once agreed, else a preview that says so."""
     head = head_or_404(request, plan_id)
-    version = PlanVersion.objects.select_related("plan").get(pk=head.version_id)
+    versions = PlanVersion.objects.visible_to(request.actor).select_related("plan")
+    version = versions.get(pk=head.version_id)
     name = f"SKP-{head.year_no}-{head.full_name.replace(' ', '-')}.pdf"
     if head.is_agreed:
         issued = documents.issue_plan(version=version, by=request.actor, at=clock.now())
