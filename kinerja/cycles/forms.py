@@ -38,7 +38,7 @@ class DatesForm(Form):
         kwargs.setdefault("initial", _dates_of(year, periods))
         super().__init__(*args, **kwargs)
         for period in periods:
-            name = period.label.capitalize()
+            name = period.title
             self.fields[f"realization_{period.pk}"] = DayField(label=f"{name}: realisasi terisi")
             self.fields[f"evaluation_{period.pk}"] = DayField(label=f"{name}: penilaian selesai")
 

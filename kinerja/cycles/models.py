@@ -7,6 +7,8 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from kinerja.cycles import wording
+
 
 class Frequency(models.TextChoices):
     BULANAN = "BULANAN", "Bulanan"
@@ -75,6 +77,16 @@ class Period(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def title(self) -> str:
+        """Triwulan III"""
+        return wording.title(self.label)
+
+    @property
+    def spoken(self) -> str:
+        """triwulan III, inside a sentence"""
+        return wording.spoken(self.label)
 
     @property
     def is_closed(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 from django.db.models import BigIntegerField, Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 
+from kinerja.cycles import wording
 from kinerja.cycles.models import Period
 from kinerja.evidence.models import EvidenceUse, Realization, RealizationReport
 from kinerja.evidence.operations.attaching import INDICATOR
@@ -72,6 +73,11 @@ class PeriodRow(NamedTuple):
     filled: int
     sent_at: dt.datetime | None
     is_late: bool | None
+
+    @property
+    def spoken(self) -> str:
+        """triwulan III, inside a sentence"""
+        return wording.spoken(self.label)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat, Lower
+from django.db.models.functions import Cast, Concat
 
 from kinerja.cycles.models import Period
+from kinerja.cycles.wording import spoken_column
 from kinerja.evidence.models import RealizationReport
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.tasks import TaskKind, waiting
@@ -16,7 +17,7 @@ from kinerja.plans.models import Plan
 
 KINDS = {"evidence.report": TaskKind("Isi realisasi {about}", "evidence:own_sheet", "Isi")}
 ABOUT = Concat(
-    Lower("label"), Value(" "), Cast("year__year", TextField()), output_field=TextField()
+    spoken_column("label"), Value(" "), Cast("year__year", TextField()), output_field=TextField()
 )
 
 

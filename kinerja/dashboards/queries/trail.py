@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from kinerja.audit.models import AccessEvent, AuditEvent
 from kinerja.audit.querysets import AuditQuerySet
@@ -15,6 +14,7 @@ from kinerja.dashboards import wording
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.organization.models import Employee
+from kinerja.organization.queries.people import people_named
 
 PAGE = 50
 
@@ -78,21 +78,6 @@ def _filtered(events: AuditQuerySet, wanted: Wanted) -> AuditQuerySet:
         end = clock.start_of(wanted.last_day + dt.timedelta(days=1))
         events = events.filter(at__lt=end)
     return events
-
-
-def people_named(written: str) -> QuerySet[Employee]:
-    """Find people by NIP, with or without spaces, or by the beginnings of words of the name."""
-    digits = written.replace(" ", "")
-    if digits.isdigit():
-        return Employee.objects.filter(nip=digits)
-    words = "".join(c if c.isalnum() else " " for c in written).split()
-    if not words:
-        return Employee.objects.none()
-    beginnings = " & ".join(f"{word}:*" for word in words)
-    query = SearchQuery(beginnings, search_type="raw", config="simple")
-    return Employee.objects.annotate(words=SearchVector("name", config="simple")).filter(
-        words=query
-    )
 
 
 class AccessRow(NamedTuple):

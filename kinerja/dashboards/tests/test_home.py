@@ -54,9 +54,9 @@ def test_an_agreed_plan_asks_for_each_begun_period(town: Town, year: Performance
     mine, _ = titles(town.andi)
 
     assert [title for title in mine if "realisasi" in title] == [
-        "Isi realisasi triwulan i 2026",
-        "Isi realisasi triwulan ii 2026",
-        "Isi realisasi triwulan iii 2026",
+        "Isi realisasi triwulan I 2026",
+        "Isi realisasi triwulan II 2026",
+        "Isi realisasi triwulan III 2026",
     ]
 
 

@@ -9,6 +9,7 @@ import pytest
 from kinerja.audit import operations as audit
 from kinerja.dashboards import wording
 from kinerja.dashboards.queries import trail
+from kinerja.organization.queries.people import people_named
 from tests.factories import NOON, Town, actor, client_of
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +92,7 @@ def test_a_nip_with_spaces_finds_its_person(town: Town) -> None:
     act(town)
     nip = town.andi.nip or ""
 
-    found = trail.people_named(f"{nip[:8]} {nip[8:]}")
+    found = people_named(f"{nip[:8]} {nip[8:]}")
 
     assert list(found) == [town.andi]
 

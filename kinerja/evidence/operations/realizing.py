@@ -164,7 +164,7 @@ def _tell_evaluator(plan: Plan, period: Period, *, by: Actor, at: dt.datetime) -
         [(evaluator.user_id, evaluator.email or None)],
         kind="evidence.report",
         title=f"{by.name} mengirim realisasi",
-        body=f"Realisasi {period.label.lower()} siap Anda baca.",
+        body=f"Realisasi {period.spoken} siap Anda baca.",
         location=f"/progres/{plan.pk}/{period.pk}/",
         at=at,
     )

@@ -34,7 +34,7 @@ def key() -> dict[str, str]:
 def test_the_list_names_each_period_and_what_comes_later(andi: Client, plan: Plan) -> None:
     html = andi.get("/progres/").content.decode()
 
-    assert "Realisasi triwulan iii" in html
+    assert "Realisasi triwulan III" in html
     assert "Dibuka Kamis, 1 Oktober 2026" in html
 
 
