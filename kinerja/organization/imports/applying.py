@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from kinerja.foundation.actor import Actor
+from kinerja.foundation.locks import Set, lock
 from kinerja.foundation.refusals import Refusal, WrongState
 from kinerja.organization.imports.planning import classify
 from kinerja.organization.imports.statements import run
@@ -23,7 +24,7 @@ class UnitsInUse(Refusal):
 
 def carry_out(source: Import, by: Actor, at: dt.datetime) -> None:
     """Compare once more with what stands in the database now, then change it."""
-    run("lock_organization")
+    lock(Set.UNIT_TREE)
     if source.subject == Import.Subject.UNITS:
         classify(source)
         _apply_units(source, by, at)
