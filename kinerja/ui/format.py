@@ -13,10 +13,13 @@ from django.urls import NoReverseMatch, reverse
 from kinerja.foundation import clock
 
 MONTHS = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
 )
-SHORT = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
-WEEKDAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
+SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+NIP_DIGITS = 18
+MEGABYTE = 1_000_000
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 MARK = 90_071_992_547
 
@@ -31,7 +34,7 @@ def _pieces(name: str, arity: int) -> tuple[str, ...]:
 
 
 def url(name: str, *args: int | str) -> str:
-    """Return the path of a named page. Whole numbers are put into cached pieces; texts ask Django."""
+    """Return the path of a named page: whole numbers go into cached pieces, texts ask Django."""
     if not args:
         return _pieces(name, 0)[0]
     if any(type(arg) is not int for arg in args):
@@ -124,7 +127,7 @@ _SWAP = str.maketrans(",.", ".,")
 
 def nip(value: str | None) -> str:
     """19900101 201503 1 001"""
-    if not value or len(value) != 18:
+    if not value or len(value) != NIP_DIGITS:
         return value or ""
     return f"{value[:8]} {value[8:14]} {value[14]} {value[15:]}"
 
@@ -137,9 +140,9 @@ def initials(name: str) -> str:
 
 def size(value: int) -> str:
     """640 kB, 1,2 MB"""
-    if value < 1_000_000:
+    if value < MEGABYTE:
         return f"{max(1, round(value / 1000))} kB"
-    return f"{number(Decimal(value) / 1_000_000, 1)} MB"
+    return f"{number(Decimal(value) / MEGABYTE, 1)} MB"
 
 
 def plural_free(count: int, thing: str) -> str:

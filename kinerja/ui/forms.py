@@ -35,7 +35,7 @@ class Form(forms.Form):
         kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            own = type(self).base_fields[name] if name in type(self).base_fields else field
+            own = type(self).base_fields.get(name, field)
             written = getattr(own, "own_messages", {})
             field.error_messages |= {k: v for k, v in MESSAGES.items() if k not in written}
             if isinstance(field, forms.CharField) and field.max_length is None:
@@ -44,13 +44,13 @@ class Form(forms.Form):
 
 def _limit(field: forms.CharField, length: int) -> None:
     field.max_length = length
-    field.validators.append(
-        forms.CharField(max_length=length).validators[0]
-    )
+    field.validators.append(forms.CharField(max_length=length).validators[0])
     field.widget.attrs.setdefault("maxlength", str(length))
 
 
-def text(label: str, *, required: str | bool = True, rows: int = 0, **options: Any) -> forms.CharField:
+def text(
+    label: str, *, required: str | bool = True, rows: int = 0, **options: Any
+) -> forms.CharField:
     """A text; `required` may be the message itself. With `rows` it is an area of that height."""
     if rows:
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
@@ -84,7 +84,11 @@ class NumberField(forms.CharField):
         """Length was checked on the text; a number has no length."""
 
 
-NUMBER = re.compile(r"[+-]?\d{1,15}(,\d{1,4})?|[+-]?\d{1,15}\.\d{1,2}|[+-]?\d{1,3}(\.\d{3}){1,4}(,\d{1,4})?")
+NUMBER = re.compile(
+    r"[+-]?\d{1,15}(,\d{1,4})?"  # 95,5
+    r"|[+-]?\d{1,15}\.\d{1,2}"  # 95.5
+    r"|[+-]?\d{1,3}(\.\d{3}){1,4}(,\d{1,4})?"  # 1.234,5
+)
 
 
 def parse_number(written: str) -> Decimal:
@@ -107,7 +111,8 @@ class DayField(forms.CharField):
     """A day as people write it: 4-12-2026, 4/12/2026, 4 Desember 2026, 2026-12-04."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}))
+        attributes = {"inputmode": "text", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attributes))
         kwargs.setdefault("max_length", 30)
         super().__init__(*args, **kwargs)
 
@@ -127,7 +132,7 @@ class DayField(forms.CharField):
 def parse_day(written: str) -> dt.date:
     """Read a day; the day comes before the month. Raises ValidationError."""
     parts = [part for part in re.split(r"[\s\-/.,]+", written.strip()) if part]
-    if len(parts) == 3 and len(parts[0]) == 4:
+    if parts and len(parts[0]) == len("2026"):
         parts.reverse()
     try:
         number, month, year = parts

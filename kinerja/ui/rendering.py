@@ -41,7 +41,7 @@ def submission_key() -> Markup:
 def environment(**options: Any) -> Environment:
     """Build the one environment; autoescape and auto_reload come from Django."""
     strict = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    env = Environment(**{**options, **strict}, extensions=["jinja2.ext.do"])
+    env = Environment(**{**options, **strict}, extensions=["jinja2.ext.do"])  # noqa: S701 - Django says autoescape
     env.globals |= {
         "ui": Components(env),
         "url": formats.url,
@@ -74,7 +74,9 @@ def page(
     """Render a page, or one block of it for htmx."""
     template = template_named(name)
     everything = {**page_context(request), **context}
-    html = template.render(everything) if block is None else render_block(template, block, everything)
+    if block is None:
+        return HttpResponse(template.render(everything), status=status)
+    html = render_block(template, block, everything)
     return HttpResponse(html, status=status)
 
 
