@@ -41,16 +41,18 @@ class ImportCommand(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help="XLSX or CSV")
-        parser.add_argument("--dry-run", action="store_true", help="check only, change nothing")
-        parser.add_argument("--json", action="store_true", help="figures and problems as JSON")
-        parser.add_argument("--skip-faulty", action="store_true", help="leave faulty rows out")
-        parser.add_argument("--effective", type=day, metavar="DATE", help="default: today")
+        parser.add_argument("file", type=Path, metavar="FILE", help="lembar kerja XLSX atau CSV")
+        parser.add_argument("--dry-run", action="store_true", help="periksa saja, tanpa menyimpan")
+        parser.add_argument("--json", action="store_true", help="angka dan masalah sebagai JSON")
+        parser.add_argument("--skip-faulty", action="store_true", help="lewati baris yang salah")
         parser.add_argument(
-            "--end-gone", type=day, metavar="DATE", help="end those not in the file"
+            "--effective", type=day, metavar="DATE", help="berlaku mulai (bawaan: hari ini)"
         )
         parser.add_argument(
-            "--faulty", type=Path, metavar="FILE.xlsx", help="write faulty rows here"
+            "--end-gone", type=day, metavar="DATE", help="akhiri yang tidak ada di file"
+        )
+        parser.add_argument(
+            "--faulty", type=Path, metavar="FILE.xlsx", help="tulis baris yang salah ke sini"
         )
 
     def handle(self, *, file: Path, **options: Any) -> None:

@@ -7,5 +7,5 @@ from kinerja.organization.models import Import
 
 
 class Command(ImportCommand):
-    help = "Import employees (our template or SIASN headings) from XLSX or CSV."
+    help = "Mengimpor pegawai (templat kami atau judul kolom SIASN) dari XLSX atau CSV."
     subject = Import.Subject.EMPLOYEES

@@ -7,5 +7,5 @@ from kinerja.organization.models import Import
 
 
 class Command(ImportCommand):
-    help = "Import units (Id, DiatasanId, NamaUnor, NamaJabatan) from XLSX or CSV."
+    help = "Mengimpor unit (Id, DiatasanId, NamaUnor, NamaJabatan) dari XLSX atau CSV."
     subject = Import.Subject.UNITS
