@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -16,13 +17,8 @@ if TYPE_CHECKING:
 class EmployeeQuerySet(models.QuerySet["Employee"]):
     def visible_to(self, actor: Actor) -> EmployeeQuerySet:
         """Oneself, the people one assesses, and the people of one's units."""
-        return self.filter(
-            Q(id=actor.employee_key)
-            | Q(placements__id__any=actor.evaluates)
-            | Q(placements__unit_id__any=actor.units_headed)
-            | Q(placements__unit_id__any=actor.units_managed)
-            | Q(placements__unit_id__any=actor.units_audited)
-        ).distinct()
+        posts = apps.get_model("organization", "Placement").objects.visible_to(actor)
+        return self.filter(Q(id=actor.employee_key) | Q(id__in=posts.values("employee_id")))
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
