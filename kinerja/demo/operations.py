@@ -38,10 +38,13 @@ from kinerja.organization.models import Employee, Unit
 FEWEST = 40
 MOST = 200_000
 STEPS = ("Pegawai dan unit", "SKP", "Realisasi", "Evaluasi", "Jejak audit")
-#: one long transaction: the limits of a request do not hold for it
+#: one long transaction: the limits of a request do not hold for it; and without statistics of the
+#: new rows the planner would join the transition tables of the triggers row by row
 UNHURRIED = (
     "SELECT set_config('statement_timeout', '0', true)",
     "SELECT set_config('idle_in_transaction_session_timeout', '0', true)",
+    "SELECT set_config('enable_nestloop', 'off', true)",
+    "SELECT set_config('work_mem', '128MB', true)",
 )
 CLOSED_AFTER = dt.timedelta(days=10)
 

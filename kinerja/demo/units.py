@@ -74,10 +74,10 @@ class Tree:
     def _wishes(self) -> Iterator[Callable[[], object]]:
         """What a larger city has besides, most important first: in turns of all kinds."""
         kinds = [
-            [partial(self.place, kind, no) for no in range(self._places(kind))]
-            for kind in FLAT
+            [partial(self.place, kind, no) for no in range(self._places(kind))] for kind in FLAT
         ]
-        yield from (step for turn in zip_longest(*self._offices(), *kinds) for step in turn if step)
+        for turn in zip_longest(*self._offices(), *kinds):
+            yield from filter(None, turn)
 
     def _offices(self) -> list[list[Callable[[], object]]]:
         plans = [office for office in offices().values() if office.key not in (*FLAT, "umum")]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Mapping
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from kinerja.demo.shapes import City, DemoUnit, Person, Post
 from kinerja.demo.staffing import AUDIT, GRADING
@@ -57,8 +58,13 @@ def store_city(city: City, administrator: Administrator, *, at: dt.datetime, tra
 
 def _store_accounts(owners: list[Person | Administrator]) -> None:
     tables.number("account", owners, "user_id")
-    rows = ((one.user_id, one.username, make_password(None), True, None, "") for one in owners)
+    rows = ((one.user_id, one.username, _unusable(), True, None, "") for one in owners)
     tables.copy("account", ACCOUNT, rows)
+
+
+def _unusable() -> str:
+    """A password that nobody has, as the import makes it: nothing is hashed."""
+    return UNUSABLE_PASSWORD_PREFIX + secrets.token_hex(20)
 
 
 def _store_units(units: list[DemoUnit]) -> None:

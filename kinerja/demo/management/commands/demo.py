@@ -44,7 +44,7 @@ class Command(BaseCommand):
                 employees=options["employees"],
                 seed=options["seed"],
                 as_of=as_of,
-                tell=TerminalProgress(self.stdout),
+                tell=TerminalProgress(self.stdout),  # type: ignore[arg-type]
             )
         except Refusal as refusal:
             raise CommandError(refusal.message) from refusal
@@ -58,7 +58,8 @@ class Command(BaseCommand):
 
 def analyze() -> None:
     """Tell the planner what is there now; only the owner of the tables may."""
-    if "owner" not in settings.DATABASES:
+    named = {connections[alias].settings_dict["NAME"] for alias in settings.DATABASES}
+    if "owner" not in settings.DATABASES or len(named) > 1:
         return  # autovacuum comes within minutes
     with connections["owner"].cursor() as cursor:
         cursor.execute("ANALYZE")
