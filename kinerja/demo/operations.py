@@ -99,10 +99,11 @@ class _Building:
     def __init__(self, employees: int, seed: int, as_of: dt.date, tell: Progress) -> None:
         self.employees, self.seed, self.as_of, self.tell = employees, seed, as_of, tell
         self.new_year = dt.date(as_of.year, 1, 1)
-        self.trail = Trail(clock.start_of(as_of), stream(seed, "trail"))
         self.city = staff_city(employees=employees, on=as_of, chance=stream(seed, "people"))
         draw_lines(self.city)
         self.administrator = Administrator()
+        guests = {one.person for one in story_accounts(self.city, self.administrator) if one.person}
+        self.trail = Trail(clock.start_of(as_of), stream(seed, "trail"), guests)
 
     def build(self) -> Made:
         opening = Timeline(self.as_of).work(self.new_year, 1.0)

@@ -13,6 +13,8 @@ from kinerja.demo.shapes import Person
 from regulation.ranks import rank_of
 
 MALE_SHARE = 0.47
+#: where two given names before the family's are usual, and how usual
+TWO_NAMES, TWICE = {"Jawa", "Sunda", "Minang"}, 0.4
 LONGEST_SERIAL = 999
 #: education by post: what stands behind the name, and before it
 DEGREES: dict[str, tuple[str, ...]] = {
@@ -122,7 +124,8 @@ class Registry:
         last = group.get("belakang_P", group["belakang"]) if sex == "P" else group["belakang"]
         given = pick(chance, group[sex])
         second = pick(chance, group[sex])
-        middle = f" {second}" if second != given and chance.random() < 0.4 else ""  # noqa: PLR2004
+        is_double = second != given and group["nama"] in TWO_NAMES and chance.random() < TWICE
+        middle = f" {second}" if is_double else ""
         family = pick(chance, last)
         return f"{given}{middle} {family}" if family not in {given, second} else given + middle
 

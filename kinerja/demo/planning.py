@@ -222,7 +222,10 @@ def _wordings(post: Post, chance: Random) -> list[Wording]:
     if post.is_head:
         own = unit.texts.head
         return [*own, *general.own.head] if unit.is_opd else own
-    pool = unit.texts.staff or general.units[0].staff
+    # who keeps the office of a school or a clinic neither teaches nor treats
+    is_office = post.group == "PELAKSANA" and unit.type in {"SEKOLAH", "PUSKESMAS"}
+    pool = [] if is_office else unit.texts.staff
+    pool = pool or general.units[0].staff
     count = min(2 + (chance.random() < 0.45), len(pool))  # noqa: PLR2004 - two, often three
     return [pool[(post.index + step) % len(pool)] for step in range(count)]
 

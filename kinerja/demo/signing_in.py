@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from kinerja.accounts.models import User
-from kinerja.demo.shapes import City, DemoUnit, Post
+from kinerja.demo.shapes import City, DemoUnit, Person, Post
 from kinerja.demo.staffing import AUDIT, CIVIL_SECRETARIAT, GRADING, REGISTRATION
 from kinerja.demo.storing.people import Administrator
 
@@ -30,6 +30,7 @@ class Account(NamedTuple):
     name: str
     user_id: int
     is_informed: bool = True
+    person: Person | None = None
 
 
 def story_accounts(city: City, administrator: Administrator) -> list[Account]:
@@ -84,7 +85,7 @@ def _head(unit: DemoUnit) -> Post:
 
 def _account(role: str, post: Post, *, is_informed: bool = True) -> Account:
     person = post.person
-    return Account(role, person.username, person.full_name, person.user_id, is_informed)
+    return Account(role, person.username, person.full_name, person.user_id, is_informed, person)
 
 
 def _write(file: Path, content: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from pathlib import Path
 from random import Random
 
@@ -25,6 +26,8 @@ CREATE TEMP TABLE demo_act (at timestamptz, action text, user_id bigint, employe
 #: older messages have been read and cleared away
 REMEMBERED = dt.timedelta(days=60)
 FRESH = dt.timedelta(days=6)
+#: who is shown around finds a little more that is new
+FRESH_FOR_GUESTS = dt.timedelta(days=35)
 UNREAD_SHARE = 0.6
 SYSTEM = "sistem: demo"
 
@@ -32,8 +35,8 @@ SYSTEM = "sistem: demo"
 class Trail:
     """Remembers who did what, and whom it concerned."""
 
-    def __init__(self, now: dt.datetime, chance: Random) -> None:
-        self.now, self.chance = now, chance
+    def __init__(self, now: dt.datetime, chance: Random, guests: Collection[Person] = ()) -> None:
+        self.now, self.chance, self.guests = now, chance, guests
         self.acts: list[tuple[object, ...]] = []
         self.notes: list[tuple[object, ...]] = []
 
@@ -61,7 +64,8 @@ class Trail:
         """Remember a message; those of the last days may still be unread."""
         if at < self.now - REMEMBERED:
             return
-        is_unread = at > self.now - FRESH and self.chance.random() < UNREAD_SHARE
+        fresh = FRESH_FOR_GUESTS if to in self.guests else FRESH
+        is_unread = at > self.now - fresh and self.chance.random() < UNREAD_SHARE
         read = None if is_unread else min(at + dt.timedelta(hours=3), self.now)
         self.notes.append((to.user_id, at, kind, title, body, location, read))
 
