@@ -20,7 +20,7 @@ ROWS = f"""
 SELECT e.id, coalesce(e.nip, ''), {FULL_NAME.format("e")}, e.kind::text,
   coalesce(CASE WHEN p.kind = 'DEFINITIF' OR p.title ILIKE p.kind || '%%' THEN ''
     ELSE initcap(p.kind) || '. ' END || p.title, ''),
-  p.unit_id, coalesce(u.name, ''), e.ended_on
+  p.unit_id, coalesce(u.name, ''), e.ended_on - 1
 FROM employee e
 LEFT JOIN LATERAL (
   SELECT post.kind::text, post.title, post.unit_id FROM placement post
@@ -63,7 +63,8 @@ class PersonRow(NamedTuple):
     title: str
     unit_id: int | None
     unit: str
-    ended_on: dt.date | None
+    #: the last day of work, where it is known
+    until: dt.date | None
 
 
 class PostRow(NamedTuple):

@@ -1,0 +1,28 @@
+"""Addresses of people and units; codes, roles and imports have their own, under the same name."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kinerja.organization import line_views, people_views, unit_views
+
+urlpatterns = [
+    path("pegawai/", people_views.people, name="people"),
+    path("pegawai/<int:employee_id>/", people_views.person, name="person"),
+    path("pegawai/<int:employee_id>/data/", people_views.person_edit, name="person_edit"),
+    path("pegawai/<int:employee_id>/akhiri/", people_views.person_end, name="person_end"),
+    path("pegawai/<int:employee_id>/jabatan/", people_views.placement_add, name="placement_add"),
+    path(
+        "pegawai/<int:employee_id>/penilai-salah/",
+        people_views.wrong_evaluator,
+        name="wrong_evaluator",
+    ),
+    path("jabatan/<int:placement_id>/akhiri/", people_views.placement_end, name="placement_end"),
+    path("jabatan/<int:placement_id>/penilai/", line_views.line_add, name="line_add"),
+    path("penilai-khusus/<int:line_id>/akhiri/", line_views.line_end, name="line_end"),
+    path("unit/", unit_views.units, name="units"),
+    path("unit/<int:unit_id>/", unit_views.unit, name="unit"),
+    path("unit/<int:unit_id>/ubah/", unit_views.unit_edit, name="unit_edit"),
+    path("unit/<int:unit_id>/kepala/", unit_views.unit_head, name="unit_head"),
+    path("unit/<int:unit_id>/bubarkan/", unit_views.unit_dissolve, name="unit_dissolve"),
+]
