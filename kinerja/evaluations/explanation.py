@@ -27,6 +27,7 @@ class Explanation:
     result: Rating
     behavior: Rating
     sentence: str
+    words_sent_at: dt.datetime | None
     indicators: list[IndicatorInput]
     reported: int
     result_feedback: list[FeedbackInput]
@@ -48,6 +49,7 @@ def explanation_of(version: EvaluationVersion) -> Explanation:
         result=result,
         behavior=behavior,
         sentence=_sentence(result, behavior),
+        words_sent_at=_sent_at(inputs),
         indicators=lines,
         reported=sum(1 for line in lines if line["realization"]),
         result_feedback=[said for planned in inputs["results"] for said in planned["feedback"]],
@@ -58,6 +60,11 @@ def explanation_of(version: EvaluationVersion) -> Explanation:
         ],
         changes=[one for one in changes(result=result, behavior=behavior) if not one.mixed],
     )
+
+
+def _sent_at(inputs: Inputs) -> dt.datetime | None:
+    words = inputs["self_evaluation"]
+    return dt.datetime.fromisoformat(words["sent_at"]) if words else None
 
 
 def _sentence(result: Rating, behavior: Rating) -> str:
