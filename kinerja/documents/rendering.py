@@ -86,7 +86,7 @@ def _compile(template: Path, content: str, imprint: str, logo: str, at: dt.datet
             format="pdf",
             sys_inputs=inputs,
             pdf_standards=STANDARDS,
-            timestamp=at.astimezone(dt.UTC),
+            timestamp=at.astimezone(dt.UTC).replace(microsecond=0),  # typst takes whole seconds
         )
     return cast("bytes", pdf)
 
