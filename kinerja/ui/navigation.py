@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, cast
 
@@ -47,6 +48,7 @@ TEAM = (
     Item("evaluations:rating_list", "Penilaian", "scales", "Tim"),
 )
 STAGES = Item("dashboards:stages", "Kemajuan", "grid", "Pemantauan")
+RATED_UNITS = Item("evaluations:organization", "Capaian organisasi", "flag", "Pemantauan")
 AUDIT = Item("dashboards:audit", "Jejak audit", "history", "Pemantauan")
 MANAGING = (
     Item("organization:people", "Pegawai", "people", "Pengelolaan"),
@@ -61,7 +63,8 @@ SETTINGS = Item("city:settings", "Pengaturan", "settings", "Pengelolaan")
 ACCOUNT = (
     ("organization:profile", "Profil dan tampilan", "people"),
     ("accounts:change_password", "Ganti kata sandi", "key"),
-    ("accounts:privacy", "Siapa melihat data saya", "eye"),
+    ("dashboards:readings", "Siapa melihat data saya", "eye"),
+    ("accounts:privacy", "Pemberitahuan privasi", "lock"),
     ("accounts:sign_out", "Keluar", "exit"),
 )
 #: the list of what happened, behind the bell
@@ -88,7 +91,9 @@ def _items(person: Standing) -> tuple[Item, ...]:
         items += TEAM
     if person.is_head or person.roles & (MANAGERS | {Role.AUDITOR}):
         items.append(STAGES)
-    if Role.AUDITOR in person.roles:
+    if person.is_head or Role.PENGELOLA_KOTA in person.roles:
+        items.append(RATED_UNITS)
+    if person.roles & (MANAGERS | {Role.AUDITOR}):
         items.append(AUDIT)
     items += _managing(person.roles)
     return tuple(item for item in (*items, HELP) if has_url(item.name))
@@ -105,8 +110,19 @@ def _managing(roles: frozenset[Role]) -> list[Item]:
     return items
 
 
+#: pages about one thing, and the list from which people come to them
+BELOW = (
+    (re.compile(r"/evaluasi/\d+/(nilai|tetapkan)/"), "evaluations:rating_list"),
+    (re.compile(r"/evaluasi/\d+/diri/"), "evaluations:result_list"),
+    (re.compile(r"/skp/\d+/tinjau/"), "plans:team"),
+)
+
+
 def current(person: Standing, path: str) -> str:
     """Return the name of the item whose path is the longest beginning of this one."""
+    for pattern, name in BELOW:
+        if pattern.match(path):
+            return name
     best, length = "", 0
     for name, start in _paths(person):
         inside = path == start or (start != "/" and path.startswith(start.rstrip("/") + "/"))

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST
 
 from kinerja.audit.operations import once
-from kinerja.evaluations import operations
+from kinerja.evaluations import access, operations
 from kinerja.evaluations.forms import (
     NotRated,
     OutcomeForm,
@@ -21,6 +21,7 @@ from kinerja.evaluations.models import Evaluation
 from kinerja.evaluations.views import common
 from kinerja.evaluations.views.why import show
 from kinerja.foundation import clock
+from kinerja.foundation.actor import Actor
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.ui.format import url
@@ -32,55 +33,64 @@ Operation = Callable[..., Any]
 @require_POST
 def deliver(request: ActorRequest, evaluation_id: int) -> HttpResponse:
     """Hand the result to the employee."""
-    return _run(request, evaluation_id, operations.deliver)
+    return _run(request, evaluation_id, operations.deliver, access.may_rate)
 
 
 @require_POST
 def receive(request: ActorRequest, evaluation_id: int) -> HttpResponse:
     """Confirm the receipt."""
-    return _run(request, evaluation_id, operations.receive, receipt=Receipt(request.POST))
+    form = Receipt(request.POST)
+    return _run(request, evaluation_id, operations.receive, access.may_receive, receipt=form)
 
 
 @require_POST
 def paper(request: ActorRequest, evaluation_id: int) -> HttpResponse:
     """Record a receipt on paper."""
     form = PaperReceipt(request.POST)
-    return _run(request, evaluation_id, operations.record_paper_receipt, paper=form)
+    operation = operations.record_paper_receipt
+    return _run(request, evaluation_id, operation, access.may_rate, paper=form)
 
 
 @require_POST
 def refused(request: ActorRequest, evaluation_id: int) -> HttpResponse:
     """Record that the employee would not take the result."""
     form = RefusedReceipt(request.POST)
-    return _run(request, evaluation_id, operations.record_refused_receipt, refused=form)
+    operation = operations.record_refused_receipt
+    return _run(request, evaluation_id, operation, access.may_rate, refused=form)
 
 
 @require_POST
 def not_rated(request: ActorRequest, evaluation_id: int) -> HttpResponse:
     """Say that nobody will be rated here."""
     form = NotRated(request.POST)
-    return _run(request, evaluation_id, operations.mark_not_rated, not_rated=form)
+    operation = operations.mark_not_rated
+    return _run(request, evaluation_id, operation, access.may_exempt, not_rated=form)
 
 
 @require_POST
 def reopen(request: ActorRequest, evaluation_id: int) -> HttpResponse:
     """Take the exemption back."""
-    return _run(request, evaluation_id, operations.reopen)
+    return _run(request, evaluation_id, operations.reopen, access.may_exempt)
 
 
 @require_POST
 def choose(request: ActorRequest, evaluation_id: int) -> HttpResponse:
     """Let this plan's predikat count for the year."""
-    return _run(
-        request, evaluation_id, operations.choose_outcome, outcome=OutcomeForm(request.POST)
-    )
+    form = OutcomeForm(request.POST)
+    return _run(request, evaluation_id, operations.choose_outcome, access.may_rate, outcome=form)
 
 
 def _run(
-    request: ActorRequest, evaluation_id: int, operation: Operation, **forms: Form
+    request: ActorRequest,
+    evaluation_id: int,
+    operation: Operation,
+    may: Callable[[Actor, Evaluation], bool],
+    **forms: Form,
 ) -> HttpResponse:
     """Run an operation with what its form holds; a bad form or a refusal shows the page again."""
     evaluation: Evaluation = common.found(request, evaluation_id)
+    if not may(request.actor, evaluation):
+        raise NotPermitted  # before anybody mends a form that is not theirs to send
     given: dict[str, Any] = {}
     for form in forms.values():
         if not form.is_valid():
