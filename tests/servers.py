@@ -23,12 +23,7 @@ PATIENCE = 60.0
 def running(database: str) -> Iterator[str]:
     """Serve the database with the production server; it ends with us, however we end."""
     port = free_port()
-    environment = {
-        **os.environ,
-        "DATABASE_URL": databases.url(database),
-        "KINERJA_SUPERVISED": "1",
-        "PORT": str(port),
-    }
+    environment = {**environment_of(database), "PORT": str(port)}
     command = [sys.executable, "-m", "kinerja", "web", "--port", str(port), "--workers", "1"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as server:
         url = f"http://127.0.0.1:{port}"
@@ -69,3 +64,33 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+@contextmanager
+def working(database: str) -> Iterator[None]:
+    """Let a worker do what the pages leave to it; it ends with us."""
+    environment = environment_of(database)
+    command = [sys.executable, "-m", "kinerja", "worker"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as worker:
+        try:
+            yield
+        finally:
+            worker.terminate()
+
+
+def said_by(database: str, *command: str) -> str:
+    """Run one of our commands on the database; return what it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kinerja", *command],
+        env={**environment_of(database), "KINERJA_SUPERVISED": ""},
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    return done.stdout
+
+
+def environment_of(database: str) -> dict[str, str]:
+    """Return the surroundings of a process of ours that works on a test's own database."""
+    return {**os.environ, "DATABASE_URL": databases.url(database), "KINERJA_SUPERVISED": "1"}

@@ -13,6 +13,7 @@ from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.organization.account_forms import PrintCodes, Search
+from kinerja.organization.imports.operations import may_import
 from kinerja.organization.operations.codes import Slip, may_issue, may_issue_for, print_codes
 from kinerja.organization.operations.officials import may_add_official
 from kinerja.organization.queries import accounts
@@ -123,6 +124,7 @@ def _page(
         "written": written,
         "limit": accounts.LONGEST_SHEET,
         "may_add_official": may_add_official(actor),
+        "may_import": may_import(actor),
         "refusal": refusal,
     }
     return page(request, "organization/codes.html", context, status=status)

@@ -21,7 +21,7 @@ from kinerja.foundation.refusals import NotPermitted, Refusal, WrongState
 from kinerja.foundation.violations import refusing
 from kinerja.organization.imports import applying, checking
 from kinerja.organization.imports.statements import run
-from kinerja.organization.models import Import, ImportRow
+from kinerja.organization.models import Import, ImportRow, RoleGrant
 
 LONGEST_NAME = 200
 PAST, FUTURE = dt.timedelta(days=3653), dt.timedelta(days=366)
@@ -31,11 +31,11 @@ UNAPPLIED_KEPT, APPLIED_KEPT = dt.timedelta(days=30), dt.timedelta(days=366)
 CHECK, APPLY = "organization.check_import", "organization.apply_import"
 BROKEN_APPLICATION = (
     "Penerapan terhenti karena gangguan di server dan tidak ada yang berubah. Coba terapkan lagi;"
-    " bila terulang, hubungi pengelola sistem."
+    " jika terulang, hubungi pengelola sistem."
 )
 BROKEN = (
     "Pemeriksaan terhenti karena gangguan di server. Unggah lagi filenya;"
-    " bila terulang, hubungi pengelola sistem."
+    " jika terulang, hubungi pengelola sistem."
 )
 #: what the database refuses where positions of the past stand in the way
 CLASHES = (
@@ -66,8 +66,14 @@ class UnlikelyDay(Refusal):
 
 
 def may_import(actor: Actor) -> bool:
-    """The city's administrator of performance management, or a command."""
-    return actor.has(Role.PENGELOLA_KOTA) or actor.is_system
+    """The pengelola of the city, or a command; in a new city, which has none, an administrator.
+
+    Roles are granted to people, and people come from the import: somebody must be first.
+    """
+    if actor.has(Role.PENGELOLA_KOTA) or actor.is_system:
+        return True
+    managers = RoleGrant.objects.filter(role=Role.PENGELOLA_KOTA.value)
+    return actor.has(Role.ADMINISTRATOR) and not managers.exists()
 
 
 def _check_permitted(by: Actor) -> None:
