@@ -27,13 +27,13 @@ from typing import Any, NamedTuple
 TEXTS = Path(__file__).with_name("texts")
 ASPECTS = {"KN": "KUANTITAS", "KL": "KUALITAS", "WT": "WAKTU", "BY": "BIAYA"}
 PERSPECTIVES = {
-    "PL": "PENERIMA_LAYANAN",
-    "PB": "PROSES_BISNIS",
-    "PI": "PENGUATAN_INTERNAL",
-    "AN": "ANGGARAN",
+    "PL": "Penerima Layanan",
+    "PB": "Proses Bisnis",
+    "PI": "Penguatan Internal",
+    "AN": "Anggaran",
 }
 #: what governance and budget are called below: "g" serves PI, "a" serves AN
-SERVED = {"g": "PENGUATAN_INTERNAL", "a": "ANGGARAN"}
+SERVED = {"g": PERSPECTIVES["PI"], "a": PERSPECTIVES["AN"]}
 NUMBER = re.compile(r"^([+≤]?)([0-9.]+(?:,[0-9]+)?)\s*(.*)$")
 
 

@@ -30,7 +30,6 @@ from kinerja.evaluations.frozen import (
 )
 from kinerja.evaluations.queries.content import AFTERWARDS, printed
 from kinerja.foundation import clock
-from kinerja.plans.freezing import PERSPECTIVES
 from kinerja.plans.frozen import Parties, Party
 from kinerja.ui.format import day
 from regulation.behavior import CoreValue
@@ -113,7 +112,7 @@ class Freezer:
             assigned_by=result.assigned_by.full_name if result.assigned_by else None,
             parent=result.serves.text if result.serves else None,
             no_parent_reason=result.no_parent_reason or None,
-            perspective=PERSPECTIVES.get(result.perspective) or None,
+            perspective=result.perspective or None,
             indicators=[self._indicator(measured, quarter) for measured in result.measures],
             self_note=self_note(answers),
             feedback=[_feedback(told) for told in said if told.planned is result],

@@ -147,7 +147,7 @@ class Planner:
 
     def _result(self, plan: DemoPlan, kind: str, wording: Wording) -> Planned:
         is_jpt = plan.model == "JPT"
-        perspective = (wording.perspective or "PROSES_BISNIS") if is_jpt else ""
+        perspective = (wording.perspective or "Proses Bisnis") if is_jpt else ""
         serves, reason = None, ""
         if kind == "UTAMA" and not is_jpt:
             serves = self._served(plan, wording.serves)

@@ -36,8 +36,9 @@ MOVE = """
 UPDATE evaluation e SET state = '{state}', state_since = s.{at}{more}
 FROM demo_stage s WHERE e.id = s.evaluation_id AND s.{at} IS NOT NULL
 """
+#: whoever is decided may come straight from OPEN; the self-evaluation stands in the trail
 MOVES = (
-    MOVE.format(state="SELF_SENT", at="self_at", more=""),
+    MOVE.format(state="SELF_SENT", at="self_at", more="") + "AND s.decided_at IS NULL",
     MOVE.format(state="DECIDED", at="decided_at", more=", current_version_id = s.version_id"),
     MOVE.format(state="DELIVERED", at="delivered_at", more=""),
     MOVE.format(state="RECEIVED", at="received_at", more=""),

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
-from pathlib import Path
+import hashlib
+import os
+from collections.abc import Collection, Iterator
+from operator import itemgetter
 from random import Random
+from typing import Any
 
 from kinerja.demo.shapes import Person
 from kinerja.demo.storing import tables
-from kinerja.foundation import sql
 from kinerja.foundation.actor import Via
 from kinerja.foundation.canonical import canonical
 
-RECORD = Path(__file__).parents[1] / "sql" / "record_acts.sql"
-ACT_COLUMNS = (
+ACT = (
     "at action user_id employee_id capacity subject_kind subject_id about_employee_id unit_id"
-    " changes"
+    " changes via salt changes_digest"
 )
-CREATE_ACTS = """
-CREATE TEMP TABLE demo_act (at timestamptz, action text, user_id bigint, employee_id bigint,
-  capacity text, subject_kind text, subject_id bigint, about_employee_id bigint, unit_id bigint,
-  changes text) ON COMMIT DROP
-"""
+NOTE = "user_id at kind title body location read_at"
+SALT = 16
 #: older messages have been read and cleared away
 REMEMBERED = dt.timedelta(days=60)
 FRESH = dt.timedelta(days=6)
@@ -37,7 +35,7 @@ class Trail:
 
     def __init__(self, now: dt.datetime, chance: Random, guests: Collection[Person] = ()) -> None:
         self.now, self.chance, self.guests = now, chance, guests
-        self.acts: list[tuple[object, ...]] = []
+        self.acts: list[tuple[Any, ...]] = []
         self.notes: list[tuple[object, ...]] = []
 
     def act(
@@ -55,7 +53,7 @@ class Trail:
         who: tuple[object, ...] = (None, None, SYSTEM)
         if by is not None:
             who = (by.user_id, by.id, by.post.title if by.post else "")
-        told = canonical(changes).decode() if changes is not None else "null"
+        told = b"null" if changes is None else canonical(changes)
         self.acts.append((at, action, *who, *subject, about, unit, told))
 
     def tell(
@@ -70,9 +68,15 @@ class Trail:
         self.notes.append((to.user_id, at, kind, title, body, location, read))
 
     def write(self) -> None:
-        """Write everything: acts with their salt and digest, in one statement."""
-        tables.run(CREATE_ACTS)
-        tables.copy("demo_act", ACT_COLUMNS, self.acts)
-        sql.run(RECORD, {"via": Via.DEMO.value})
-        columns = "user_id at kind title body location read_at"
-        tables.copy("notification", columns, self.notes)
+        """Write everything, acts in the order in which they happened and with their digests."""
+        self.acts.sort(key=itemgetter(0))
+        salts = os.urandom(SALT * len(self.acts))
+        tables.copy("audit_event", ACT, self._sealed(salts))
+        tables.copy("notification", NOTE, self.notes)
+
+    def _sealed(self, salts: bytes) -> Iterator[tuple[object, ...]]:
+        """Add to each act the door it came in by, its salt and its digest, as `audit` does."""
+        for start, (*act, told) in zip(range(0, len(salts), SALT), self.acts, strict=True):
+            salt = salts[start : start + SALT]
+            changes = None if told == b"null" else told.decode()
+            yield (*act, changes, Via.DEMO.value, salt, hashlib.sha256(salt + told).digest())
