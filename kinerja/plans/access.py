@@ -16,6 +16,13 @@ class Owned(Protocol):
     def placement_id(self) -> int: ...
 
 
+class Steered(Owned, Protocol):
+    """And the unit whose heads steer it."""
+
+    @property
+    def unit_id(self) -> int: ...
+
+
 def may_start(actor: Actor, employee_id: int) -> bool:
     """One makes only one's own plan. Law: PermenPANRB 6/2022 Ps. 5."""
     return actor.employee_id == employee_id
@@ -45,6 +52,15 @@ def may_expect(actor: Actor, plan: Owned) -> bool:
     Law: PermenPANRB 6/2022, Lampiran (penetapan dan klarifikasi ekspektasi).
     """
     return may_edit(actor, plan) or may_review(actor, plan)
+
+
+def may_comment(actor: Actor, plan: Steered) -> bool:
+    """The evaluator and the heads above are led to feedback, whose own room asks again.
+
+    Law: PermenPANRB 6/2022 Ps. 5 (umpan balik berkelanjutan dari Pimpinan).
+    """
+    is_head = plan.unit_id in actor.units_headed and actor.employee_id != plan.employee_id
+    return is_head or may_review(actor, plan)
 
 
 def may_copy_from(actor: Actor, plan: Owned) -> bool:

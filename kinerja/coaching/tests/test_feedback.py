@@ -132,3 +132,14 @@ def test_visibility(town: Town, plan: Plan) -> None:
     ):
         visible = Feedback.objects.visible_to(actor(getattr(town, who)))
         assert visible.filter(pk=made.pk).exists() is seen, who
+
+
+@pytest.mark.parametrize(
+    ("who", "is_led"), [("budi", True), ("sari", True), ("andi", False), ("auditor", False)]
+)
+def test_the_plan_leads_those_who_may_speak_to_the_form(
+    town: Town, plan: Plan, who: str, *, is_led: bool
+) -> None:
+    page = client_of(getattr(town, who)).get(f"/skp/{plan.pk}/").content.decode()
+
+    assert (f"/umpan-balik/baru/{plan.pk}/" in page) is is_led

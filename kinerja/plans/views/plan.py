@@ -32,6 +32,7 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "is_owner": access.may_edit(request.actor, head),
         "may_review": access.may_review(request.actor, head),
         "may_expect": access.may_expect(request.actor, head) and head.is_editable,
+        "may_comment": access.may_comment(request.actor, head) and head.state != "CLOSED",
         "editable": False,
     }
     return page(request, "plans/plan.html", context)
