@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 
 from kinerja.organization.models import JobGroup, Kind, PlacementKind
-from kinerja.ui.forms import DayField, Form, text
+from kinerja.ui import forms as fields
+from kinerja.ui.forms import Form, text
 from regulation.ranks import PPPK_GRADES, RANKS
 
 LARGEST_ID = 2**63 - 1
@@ -17,7 +18,7 @@ FIRST_DAY, FINAL_DAY = dt.date(1900, 1, 1), dt.date(2200, 1, 1)
 Groups = list[tuple[str, list[tuple[int, str]]]]
 
 
-class SaneDay(DayField):
+class DayField(fields.DayField):
     """A day within living memory and foreseeable time."""
 
     def to_python(self, value: Any) -> Any:
@@ -96,7 +97,7 @@ class DataForm(Form):
 class LastDayForm(Form):
     """The last day of what ends."""
 
-    terakhir = SaneDay(label="Hari terakhir")
+    terakhir = DayField(label="Hari terakhir")
 
     def __init__(self, *args: Any, hint: str, label: str = "Hari terakhir", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -128,9 +129,9 @@ class PlacementForm(Form):
         required=False,
         help_text="Termasuk tugas tambahan, misalnya kepala sekolah. Plt dan Plh selalu memimpin.",
     )
-    mulai = SaneDay(label="Hari pertama (TMT)")
-    selesai = SaneDay(
-        label="Hari terakhir", required=False, help_text="Kosongkan bila belum diketahui."
+    mulai = DayField(label="Hari pertama (TMT)")
+    selesai = DayField(
+        label="Hari terakhir", required=False, help_text="Kosongkan jika belum diketahui."
     )
     sk = text("Nomor SK", required="Tulis nomor SK atau surat perintah.", max_length=200)
 
@@ -147,9 +148,9 @@ class EvaluatorSearch(Form):
 
 
 class LineForm(Form):
-    mulai = SaneDay(label="Berlaku mulai")
-    selesai = SaneDay(
-        label="Hari terakhir", required=False, help_text="Kosongkan bila belum diketahui."
+    mulai = DayField(label="Berlaku mulai")
+    selesai = DayField(
+        label="Hari terakhir", required=False, help_text="Kosongkan jika belum diketahui."
     )
     alasan = text(
         "Alasan",
@@ -181,14 +182,14 @@ class UnitForm(Form):
     pengawas = pick(
         "Kepala unit ini dinilai oleh kepala",
         "",
-        help_text="Kosongkan bila dinilai oleh kepala unit di atasnya.",
+        help_text="Kosongkan jika dinilai oleh kepala unit di atasnya.",
     )
     mandiri = forms.BooleanField(
         label="Unit kerja mandiri",
         required=False,
         help_text="Kepalanya memakai SKP pimpinan unit kerja mandiri.",
     )
-    mulai = SaneDay(
+    mulai = DayField(
         label="Berlaku mulai", help_text="Nama dan susunan sebelum hari ini tetap tersimpan."
     )
 
@@ -198,7 +199,7 @@ class UnitForm(Form):
 
 
 class DissolveForm(Form):
-    terakhir = SaneDay(label="Hari terakhir unit ini ada")
+    terakhir = DayField(label="Hari terakhir unit ini ada")
     penerus = pick(
         "Unit penerus",
         "Pilih unit penerusnya.",
@@ -212,7 +213,7 @@ class DissolveForm(Form):
 
 class HeadForm(Form):
     kepala = pick("Siapa yang memimpin?", "Pilih orangnya.", widget=forms.RadioSelect)
-    mulai = SaneDay(label="Memimpin mulai")
+    mulai = DayField(label="Memimpin mulai")
     ganti = forms.BooleanField(
         label="Gantikan kepala sekarang",
         required=False,
