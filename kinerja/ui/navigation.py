@@ -50,6 +50,11 @@ TEAM = (
 STAGES = Item("dashboards:stages", "Kemajuan", "grid", "Pemantauan")
 RATED_UNITS = Item("evaluations:organization", "Capaian organisasi", "flag", "Pemantauan")
 AUDIT = Item("dashboards:audit", "Jejak audit", "history", "Pemantauan")
+#: whoever audits comes to a plan or a rating by its person
+AUDITED = (
+    Item("organization:people", "Pegawai", "people", "Pemantauan"),
+    Item("organization:units", "Perangkat daerah", "building", "Pemantauan"),
+)
 MANAGING = (
     Item("organization:people", "Pegawai", "people", "Pengelolaan"),
     Item("organization:units", "Perangkat daerah", "building", "Pengelolaan"),
@@ -95,6 +100,8 @@ def _items(person: Standing) -> tuple[Item, ...]:
         items.append(RATED_UNITS)
     if person.roles & (MANAGERS | {Role.AUDITOR}):
         items.append(AUDIT)
+    if Role.AUDITOR in person.roles and not person.roles & MANAGERS:
+        items += AUDITED
     items += _managing(person.roles)
     return tuple(item for item in (*items, HELP) if has_url(item.name))
 

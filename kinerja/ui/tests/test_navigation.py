@@ -57,8 +57,8 @@ def test_a_head_also_sees_how_far_the_unit_is() -> None:
 def test_an_auditor_reads_the_trail_and_manages_nothing() -> None:
     found = labels(Role.AUDITOR)
 
-    assert {"Kemajuan", "Jejak audit"} <= set(found)
-    assert not {"Pegawai", "Impor", "Pengaturan"} & set(found)
+    assert {"Kemajuan", "Jejak audit", "Pegawai", "Perangkat daerah"} <= set(found)
+    assert not {"Tahun kinerja", "Impor", "Kode akun", "Pengaturan"} & set(found)
 
 
 def test_who_manages_a_unit_sees_people_but_not_the_settings() -> None:
