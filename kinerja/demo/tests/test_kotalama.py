@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max
 
 from kinerja.accounts.models import User
@@ -18,7 +18,7 @@ from kinerja.audit.models import AuditEvent
 from kinerja.coaching.models import Feedback
 from kinerja.cycles.models import Holiday, Period
 from kinerja.demo.tests.conftest import AS_OF, PEOPLE, Kotalama
-from kinerja.evaluations import freezing
+from kinerja.evaluations import freezing, operations
 from kinerja.evaluations.models import (
     Evaluation,
     EvaluationDraft,
@@ -44,6 +44,7 @@ from kinerja.organization.models import (
 from kinerja.organization.models.units import OPD_TYPES
 from kinerja.organization.queries import evaluator_of
 from kinerja.organization.queries.evaluators import evaluators
+from kinerja.plans import operations as plans
 from kinerja.plans.models import Plan, PlanVersion, ResultContent
 from kinerja.plans.queries import content_of
 from regulation.grade import RULE_SET, Rating, performance_grade
@@ -295,12 +296,12 @@ def test_the_evaluator_of_the_story_has_work_at_every_stage() -> None:
     team = actor(lead, NOON).evaluates
     quarter = Period.objects.get(no=2)
 
-    plans = Counter(Plan.objects.filter(placement__in=team).values_list("state", flat=True))
+    standing = Counter(Plan.objects.filter(placement__in=team).values_list("state", flat=True))
     slots = Evaluation.objects.filter(placement__in=team, period=quarter)
     states = Counter(slots.values_list("state", flat=True))
 
-    assert plans["SUBMITTED"] == 1
-    assert plans["RETURNED"] == 1
+    assert standing["SUBMITTED"] == 1
+    assert standing["RETURNED"] == 1
     assert {"OPEN", "SELF_SENT", "DECIDED", "DELIVERED", "RECEIVED"} <= set(states)
     told = RealizationReport.objects.filter(period=quarter, plan__evaluations__in=slots)
     assert told.filter(plan__evaluations__in=slots.filter(state="OPEN")).exists()
@@ -317,6 +318,32 @@ def test_the_employee_of_the_story_has_received_one_and_been_given_another() -> 
     wanted = Plan.objects.get(employee=sari).versions.get().indicators.count()
     reached = Realization.objects.filter(plan__employee=sari, period__no=3).count()
     assert 0 < reached < wanted
+
+
+def test_the_rooms_go_on_where_the_city_stands() -> None:
+    lead = Employee.objects.get(name="Hadi Prasetyo")
+    by, quarter = actor(lead, NOON), Period.objects.get(no=2)
+    slots = Evaluation.objects.filter(placement__in=by.evaluates, period=quarter)
+    sari = Employee.objects.get(name="Sari Wulandari")
+
+    with transaction.atomic():
+        waiting = Plan.objects.get(placement__in=by.evaluates, state="SUBMITTED")
+        plans.agree_plan(plan=waiting, by=by, at=NOON)
+        version = operations.decide(
+            evaluation=slots.filter(state="SELF_SENT")[0],
+            judgement=operations.Judgement(result_rating="SESUAI", behavior_rating="SESUAI"),
+            seen_version=0,
+            by=by,
+            at=NOON,
+        )
+        operations.deliver(evaluation=version.evaluation, by=by, at=NOON)
+        delivered = slots.get(employee=sari)
+        operations.receive(evaluation=delivered, by=actor(sari, NOON), at=NOON)
+        states = {slots.get(pk=one.pk).state for one in (version.evaluation, delivered)}
+        transaction.set_rollback(True)
+
+    assert version.inputs["organization_rating"]["value"] == "BAIK"
+    assert states == {"DELIVERED", "RECEIVED"}
 
 
 def test_the_listed_accounts_sign_in(kotalama: Kotalama) -> None:
