@@ -16,12 +16,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models.expressions import Expression
 from django.db.models.lookups import Lookup
+from django.db.models.query import get_related_populators
+from psycopg import _queries
 from psycopg.pq import Format
 
 from kinerja.foundation.actor import Actor
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=NamedTuple)
+Instance = TypeVar("Instance", bound=models.Model)
 
 FIELDS: dict[Any, Callable[[], models.Field[Any, Any]]] = {
     int: models.BigIntegerField,
@@ -33,6 +36,10 @@ FIELDS: dict[Any, Callable[[], models.Field[Any, Any]]] = {
     list[int]: lambda: ArrayField(models.BigIntegerField()),
     list[str]: lambda: ArrayField(models.TextField()),
 }
+# psycopg parses a statement again on each call when it is longer than this, which a union of all
+# rooms' tasks is; what is compiled once is also parsed once.
+_queries.MAX_CACHED_STATEMENT_LENGTH = 64 * 1024
+_queries.MAX_CACHED_STATEMENT_PARAMS = 1_000
 #: what `visible_to` may use of an actor
 ACTOR_VALUES: dict[str, Any] = {
     "user_id": int,
@@ -89,11 +96,11 @@ class Placeholder(Expression):
         return "%s", [self]
 
 
-class Read(Generic[P, Row]):
-    """A read whose SQL the ORM writes once. The function must not branch on its arguments."""
+class Compiled(Generic[P]):
+    """A QuerySet whose SQL is written once; each call sends the values."""
 
-    def __init__(self, row: type[Row], queryset: Callable[P, models.QuerySet[Any, Any]]) -> None:
-        self.row, self.queryset = row, queryset
+    def __init__(self, queryset: Callable[P, models.QuerySet[Any, Any]]) -> None:
+        self.queryset = queryset
         self.__doc__ = queryset.__doc__
         self.__name__ = queryset.__name__
 
@@ -103,34 +110,96 @@ class Read(Generic[P, Row]):
         hints.pop("return")
         return hints
 
-    @cached_property
-    def compiled(self) -> tuple[str, list[Any]]:
+    def later(self) -> models.QuerySet[Any, Any]:
+        """Return the QuerySet with placeholders in the place of its arguments."""
         build = cast("Callable[..., models.QuerySet[Any, Any]]", self.queryset)
-        later = {name: _later(name, kind) for name, kind in self.kinds.items()}
-        sql, params = build(**later).values_list(*self.row._fields).query.sql_with_params()
-        return sql, list(params)
+        return build(**{name: _later(name, kind) for name, kind in self.kinds.items()})
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        given = self._values({**dict(zip(self.kinds, args, strict=False)), **kwargs})
-        sql, params = self.compiled
+    def fetch(
+        self, sql: str, params: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> list[tuple[Any, ...]]:
+        """Run the statement with the values in the placeholders' places."""
+        given = _values({**dict(zip(self.kinds, args, strict=False)), **kwargs})
         with connection.cursor() as cursor:
             cursor.cursor.format = Format.BINARY  # needs server_side_binding
             cursor.execute(sql, [given[p.name] if type(p) is Placeholder else p for p in params])
-            return list(map(self.row._make, cursor.fetchall()))
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            return rows
+
+
+class Read(Compiled[P], Generic[P, Row]):
+    """A read whose SQL the ORM writes once. The function must not branch on its arguments."""
+
+    def __init__(self, row: type[Row], queryset: Callable[P, models.QuerySet[Any, Any]]) -> None:
+        super().__init__(queryset)
+        self.row = row
+
+    @cached_property
+    def compiled(self) -> tuple[str, list[Any]]:
+        sql, params = self.later().values_list(*self.row._fields).query.sql_with_params()
+        return sql, list(params)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
+        sql, params = self.compiled
+        return list(map(self.row._make, self.fetch(sql, params, args, kwargs)))
 
     def one(self, *args: P.args, **kwargs: P.kwargs) -> Row | None:
         """Return the first row, or None."""
         rows = self(*args, **kwargs)
         return rows[0] if rows else None
 
-    def _values(self, given: dict[str, Any]) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for name, value in given.items():
-            if isinstance(value, Actor):
-                values |= {f"{name}.{key}": getattr(value, key) for key in ACTOR_VALUES}
-            else:
-                values[name] = value
-        return values
+
+class ReadInstances(Compiled[P], Generic[P, Instance]):
+    """The same for model instances, with what `select_related` and `annotate` add.
+
+    For single rows that a page hands on to an operation; lists are `Read`s. Values come as psycopg
+    reads them, which for every kind of column that we have is what Django would make of them.
+    """
+
+    @cached_property
+    def compiled(self) -> tuple[str, list[Any], Callable[[tuple[Any, ...]], Instance]]:
+        compiler = self.later().query.get_compiler("default")
+        sql, params = compiler.as_sql()
+        return sql, list(params), _maker(compiler)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Instance]:
+        sql, params, make = self.compiled
+        return [make(row) for row in self.fetch(sql, params, args, kwargs)]
+
+    def one(self, *args: P.args, **kwargs: P.kwargs) -> Instance | None:
+        """Return the first instance, or None."""
+        found = self(*args, **kwargs)
+        return found[0] if found else None
+
+
+def _maker(compiler: Any) -> Callable[[tuple[Any, ...]], Any]:
+    """Return how a row becomes an instance, as Django's own iterator does it."""
+    shape = compiler.klass_info
+    model, columns = shape["model"], shape["select_fields"]
+    start, end = columns[0], columns[-1] + 1
+    names = [column[0].target.attname for column in compiler.select[start:end]]
+    related = cast("Any", get_related_populators)(shape, compiler.select, "default")
+    extra = list(compiler.annotation_col_map.items())
+
+    def make(row: tuple[Any, ...]) -> Any:
+        instance = model.from_db("default", names, row[start:end])
+        for populator in related:
+            populator.populate(row, instance)
+        for name, at in extra:
+            setattr(instance, name, row[at])
+        return instance
+
+    return make
+
+
+def _values(given: dict[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, value in given.items():
+        if isinstance(value, Actor):
+            values |= {f"{name}.{key}": getattr(value, key) for key in ACTOR_VALUES}
+        else:
+            values[name] = value
+    return values
 
 
 def _later(name: str, kind: Any) -> Any:
@@ -148,3 +217,14 @@ def read(
     Arguments are whole numbers, texts, days, moments, decimals, lists of numbers, and one Actor.
     """
     return lambda queryset: Read(row, queryset)
+
+
+def read_instances(
+    model: type[Instance],
+) -> Callable[[Callable[P, models.QuerySet[Any, Any]]], ReadInstances[P, Instance]]:
+    """Turn a function that returns a QuerySet of `model` into a `ReadInstances`."""
+
+    def wrap(queryset: Callable[P, models.QuerySet[Any, Any]]) -> ReadInstances[P, Instance]:
+        return ReadInstances(queryset)
+
+    return wrap

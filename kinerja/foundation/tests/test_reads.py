@@ -7,12 +7,12 @@ import datetime as dt
 from typing import NamedTuple
 
 import pytest
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from pytest_django import DjangoAssertNumQueries
 
 from kinerja.accounts.models import User
 from kinerja.foundation.actor import Actor, Role
-from kinerja.foundation.reads import ACTOR_VALUES, FIELDS, Placeholder, read
+from kinerja.foundation.reads import ACTOR_VALUES, FIELDS, Placeholder, read, read_instances
 from kinerja.organization.models import Employee
 from tests.factories import Town, actor, make_user
 
@@ -90,3 +90,28 @@ def test_roles_and_machines() -> None:
     assert person.has(Role.AUDITOR)
     assert Role.AUDITOR.label == "Auditor (Inspektorat)"
     assert dt.date(2026, 1, 1).year == 2026
+
+
+@read_instances(Employee)
+def with_account(by: Actor, least: int) -> QuerySet[Employee]:
+    """People with their accounts and one more column."""
+    people = Employee.objects.visible_to(by).filter(pk__gte=least).select_related("user")
+    return people.annotate(account=F("user__username")).order_by("pk")
+
+
+def test_it_makes_instances_as_the_orm_does(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    by = actor(town.budi)
+    expected = list(with_account.queryset(by, 0))
+
+    with django_assert_num_queries(1):
+        found = with_account(by, least=0)
+        names = [one.user.username for one in found]
+
+    assert found == expected
+    assert [one.__dict__.keys() for one in found] == [one.__dict__.keys() for one in expected]
+    assert [one.birth_date for one in found] == [one.birth_date for one in expected]
+    assert names == [one.user.username for one in expected]
+    assert with_account.one(by, expected[-1].pk) == expected[-1]
+    assert with_account.one(by, expected[-1].pk + 1) is None
