@@ -37,7 +37,7 @@ def line_add(request: ActorRequest, placement_id: int) -> HttpResponse:
     people = queries.page_of(actor, wanted, today)[0][:FOUND] if written else []
     step = Step(
         title=f"Tetapkan penilai khusus untuk {employee.full_name}",
-        status=f"Hanya untuk jabatan {placement.title}, bila penilainya bukan kepala unit.",
+        status=f"Hanya untuk jabatan {placement.title}, jika penilainya bukan kepala unit.",
         trail=trail_of(employee, "Penilai khusus"),
         button="Tetapkan penilai",
         back=url("organization:person", employee.pk),

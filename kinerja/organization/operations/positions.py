@@ -216,7 +216,7 @@ def choose_head(
         if not replace:
             raise HeadTaken(
                 f"Unit ini dipimpin {present.employee.full_name}."
-                " Centang “Gantikan kepala sekarang” bila dia tidak lagi memimpin."
+                " Centang “Gantikan kepala sekarang” jika dia tidak lagi memimpin."
             )
         _turn(present, since, is_head=False, by=by, at=at)
     with refusing(_answers()), transaction.atomic():

@@ -14,7 +14,6 @@ from kinerja.foundation.fields import days
 from kinerja.foundation.locks import Set, lock
 from kinerja.foundation.refusals import NotPermitted, Refusal, WrongState
 from kinerja.organization.access import may_manage_city
-from kinerja.organization.imports.statements import run
 from kinerja.organization.models import Unit, UnitPeriod
 from kinerja.organization.operations.spans import ONE_DAY, EndsBeforeBeginning
 
@@ -40,7 +39,6 @@ def _lock_tree(by: Actor) -> None:
     if not may_manage_city(by):
         raise NotPermitted("Unit kerja diubah oleh pengelola kinerja kota.")
     lock(Set.UNIT_TREE)
-    run("lock_organization")
 
 
 @transaction.atomic
