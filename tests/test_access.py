@@ -1,0 +1,195 @@
+"""Every address, every visitor: what each of them is answered.
+
+The answers stand in access.txt, a row for each address and method. 302 to nobody means sign in;
+404 hides that the thing exists; 403 is seen but not one's own to do; 409 refuses with a reason; 422
+asks for better input; 303 and 302 say that it was done or where to go. A POST of nobody is 403: the
+page that gives the typed fields back after signing in.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import Settings
+
+from kinerja.coaching.operations import About, give_feedback
+from kinerja.cycles import operations as cycles
+from kinerja.cycles.models import Holiday, Period
+from kinerja.evaluations import operations as evaluations
+from kinerja.evaluations.models import Evaluation
+from kinerja.evidence import operations as evidence
+from kinerja.foundation import clock
+from kinerja.foundation.actor import Actor
+from kinerja.notifications.models import Notification
+from kinerja.organization.models import Import, Placement, RoleGrant
+from kinerja.plans.models import IndicatorContent
+from tests.factories import NOON, Town, actor, client_of, make_line
+from tests.plan_factories import first_result, make_agreed, make_submitted
+
+TABLE = Path(__file__).with_name("access.txt")
+VISITORS = (
+    "nobody", "andi", "dewi", "budi", "sari", "stranger", "mayor", "city_manager", "office_manager",
+    "auditor", "administrator",
+)  # fmt: skip
+METHODS = ("GET", "POST")
+
+
+def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from patterns(pattern, namespace + inner)
+        else:
+            yield f"{namespace}{pattern.name}", pattern
+
+
+PATTERNS = dict(patterns(get_resolver()))
+ROWS = {
+    " ".join(row.split()): statuses.strip()
+    for line in TABLE.read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+    for row, statuses in [line.split("|")]
+}
+
+
+@pytest.fixture
+def stage(town: Town, settings: Settings, tmp_path: Path) -> Iterator[dict[str, Any]]:
+    """One of everything that an address can name, about Andi where it is about a person."""
+    settings.FILES = tmp_path
+    with clock.fixed(NOON):
+        yield _one_of_everything(town)
+
+
+def _one_of_everything(town: Town) -> dict[str, Any]:
+    machine = Actor.system("test")
+    year = cycles.prepare_year(year=2026, by=machine, at=NOON)
+    cycles.open_year(year=year, by=machine, at=NOON)
+    plan = make_agreed(town.andi, year, town.budi)
+    make_submitted(town.dewi, year)
+    period = Period.objects.get(year=year, no=2)
+    line = IndicatorContent.objects.get(plan_version__plan=plan)
+    use = evidence.attach_link(
+        plan=plan,
+        indicator_id=line.indicator_id,
+        period=period,
+        link="https://drive.kotalama.go.id/rekap",
+        by=actor(town.andi),
+        at=NOON,
+    )
+    give_feedback(
+        plan=plan,
+        about=About(core_value="LOYAL"),
+        kind="CATATAN",
+        text="Baik.",
+        by=actor(town.budi),
+        at=NOON,
+    )
+    evaluations.open_period(period=period, by=machine, at=NOON)
+    return {
+        "plan_id": plan.pk,
+        "year_id": year.pk,
+        "year": year.year,
+        "number": 2,
+        "period_id": period.pk,
+        "result_id": first_result(plan),
+        "indicator_id": line.indicator_id,
+        "evidence_id": use.evidence_id,
+        "use_id": use.pk,
+        "evaluation_id": Evaluation.objects.get(plan=plan, period=period).pk,
+        "notification_id": Notification.objects.filter(user=town.andi.user)[0].pk,
+        "holiday_id": Holiday.objects.create(day=NOON.date(), name="Libur", source="SKB").pk,
+        "name": "objection_days",
+        "public_id": "aaaaaaaaaaaaaaaa",
+        "user_id": town.dewi.user_id,
+        "employee_id": town.andi.pk,
+        "placement_id": plan.placement_id,
+        "unit_id": town.office.pk,
+        "grant_id": RoleGrant.objects.get(user=town.auditor.user).pk,
+        "subject": "pegawai",
+        "import_id": _import(town),
+        "line_id": make_line(Placement.objects.get(employee=town.dewi), town.budi).pk,
+    }
+
+
+def _import(town: Town) -> int:
+    return Import.objects.create(
+        subject="EMPLOYEES",
+        file_name="pegawai.xlsx",
+        file_sha256=b"0" * 32,
+        effective_on=NOON.date(),
+        uploaded_at=NOON,
+        uploaded_by_id=town.city_manager.user_id,
+        state="CHECKED",
+    ).pk
+
+
+def answers(town: Town, stage: dict[str, Any], method: str, name: str) -> str:
+    """Ask as every visitor, each time on the untouched stage."""
+    names = PATTERNS[name].pattern.converters
+    address = reverse(name, kwargs={key: stage[key] for key in names})
+    given = [_status(town, visitor, method, address) for visitor in VISITORS]
+    return " ".join(map(str, given))
+
+
+def _status(town: Town, visitor: str, method: str, address: str) -> int:
+    client = Client(raise_request_exception=False)
+    with transaction.atomic():
+        if visitor != "nobody":
+            client = client_of(getattr(town, visitor))
+            client.raise_request_exception = False
+        given = {"kunci": str(uuid.uuid4())} if method == "POST" else {}
+        response = client.generic(
+            method, address, data=_form(given), content_type="application/x-www-form-urlencoded"
+        )
+        status: int = response.status_code
+        if response.streaming:
+            b"".join(response)  # the client then ends the request without closing our connection
+        transaction.set_rollback(True)
+    return status
+
+
+def _form(given: dict[str, str]) -> str:
+    return "&".join(f"{key}={value}" for key, value in given.items())
+
+
+def test_every_address_has_its_rows() -> None:
+    ours = {f"{method} {name}" for name in PATTERNS for method in METHODS}
+
+    assert set(ROWS) == ours
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("room", sorted({name.partition(":")[0] for name in PATTERNS}))
+def test_answers(town: Town, stage: dict[str, Any], room: str) -> None:
+    rows = [row.split() for row in ROWS if row.split()[1].partition(":")[0] == room]
+
+    wrong = {
+        f"{method} {name}": given
+        for method, name in rows
+        if (given := answers(town, stage, method, name)) != ROWS[f"{method} {name}"]
+    }
+
+    assert wrong == {}
+
+
+def test_no_answer_is_an_error_and_nobody_gets_in() -> None:
+    for row, statuses in ROWS.items():
+        if row.split()[1] == "ready":  # 503 is its answer while no worker runs
+            continue
+        given = statuses.split()
+        assert not [status for status in given if status.startswith("5")], row
+        assert len(given) == len(VISITORS), row
+
+
+def test_the_administrator_sees_no_plan_evidence_or_rating() -> None:
+    personal = ("plans:plan", "plans:pdf", "evidence:sheet", "evidence:file", "evaluations:why")
+    place = VISITORS.index("administrator")
+
+    assert {ROWS[f"GET {name}"].split()[place] for name in personal} == {"404"}
