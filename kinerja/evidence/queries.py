@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
-from django.db.models import BigIntegerField, Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 
 from kinerja.cycles import wording
 from kinerja.cycles.models import Period
 from kinerja.evidence.models import EvidenceUse, Realization, RealizationReport
 from kinerja.evidence.operations.attaching import INDICATOR
-from kinerja.foundation.reads import read
-from kinerja.plans.models import PlanVersion
+from kinerja.foundation.actor import Actor
+from kinerja.foundation.reads import read, read_instances
+from kinerja.plans.models import IndicatorContent, Plan, PlanVersion, ResultContent
 from kinerja.plans.queries.content import (
     IndicatorRow,
     ResultRow,
@@ -216,10 +217,39 @@ def periods_of(plan_id: int, year_id: int) -> QuerySet[Period]:
     )
 
 
-def agreed_version(plan_id: int) -> int | None:
-    """Return the id of the version that is agreed, if any."""
-    agreed = PlanVersion.objects.filter(plan_id=plan_id, state=PlanVersion.State.AGREED)
-    return agreed.values_list("pk", flat=True).first()
+@read_instances(Plan)
+def plans_seen(actor: Actor, plan_id: int) -> QuerySet[Plan]:
+    """Return a plan that the actor may know, with the id of its agreed version."""
+    agreed = PlanVersion.objects.filter(plan_id=OuterRef("pk"), state=PlanVersion.State.AGREED)
+    return (
+        Plan.objects.visible_to(actor)
+        .filter(pk=plan_id)
+        .select_related("employee", "year")
+        .annotate(agreed_id=Subquery(agreed.values("pk")[:1]))
+    )
+
+
+@read_instances(Period)
+def periods_in(year_id: int, period_id: int) -> QuerySet[Period]:
+    """Return a period if it is one of a year's."""
+    return Period.objects.filter(pk=period_id, year_id=year_id)
+
+
+@read_instances(RealizationReport)
+def reports_of(plan_id: int, period_id: int) -> QuerySet[RealizationReport]:
+    """Return the report of a plan in a period."""
+    return RealizationReport.objects.filter(plan_id=plan_id, period_id=period_id)
+
+
+@read(IndicatorRow)
+def planned_indicator(version_id: int, indicator_id: int) -> QuerySet[IndicatorContent]:
+    """Return one indicator of a version if its result still stands in it."""
+    standing = ResultContent.objects.filter(
+        plan_version=OuterRef("plan_version"), result=OuterRef("indicator__result"), deleted_at=None
+    )
+    return IndicatorContent.objects.filter(
+        Exists(standing), plan_version_id=version_id, indicator_id=indicator_id
+    ).annotate(result_id=F("indicator__result_id"))
 
 
 def period_view(*, plan_id: int, version_id: int, period: Period) -> list[ResultView]:

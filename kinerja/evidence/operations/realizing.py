@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -25,6 +26,7 @@ from kinerja.evidence.refusals import (
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.locks import Set, lock_shared
+from kinerja.foundation.reads import read, read_instances
 from kinerja.foundation.refusals import NotPermitted
 from kinerja.foundation.violations import refusing
 from kinerja.notifications.operations import notify
@@ -67,10 +69,9 @@ def save_realization(
     """
     must_be_open(plan, period, by=by, on=clock.local_date(at))
     must_be_indicator_of(plan, indicator_id)
-    found = Realization.objects.select_for_update(of=["self"]).filter(
-        indicator_id=indicator_id, period=period
+    held = _locked.one(indicator_id, period.pk) or Realization(
+        plan=plan, indicator_id=indicator_id, period=period
     )
-    held = found.first() or Realization(plan=plan, indicator_id=indicator_id, period=period)
     if held.lock_no != lock_no:
         raise StaleRealization
     held.value, held.value_date = reached.value, reached.value_date
@@ -81,13 +82,24 @@ def save_realization(
     return held
 
 
+@read_instances(Realization)
+def _locked(indicator_id: int, period_id: int) -> QuerySet[Realization]:
+    rows = Realization.objects.select_for_update(of=["self"])
+    return rows.filter(indicator_id=indicator_id, period_id=period_id)
+
+
+@read_instances(Period)
+def _now(period_id: int) -> QuerySet[Period]:
+    return Period.objects.filter(pk=period_id)
+
+
 def must_be_open(plan: Plan, period: Period, *, by: Actor, on: dt.date) -> None:
     """Refuse where the plan, the period or the person does not allow writing; hold the period."""
     if not access.may_report(by, plan):
         raise NotPermitted("Realisasi diisi oleh pegawai sendiri.")
     lock_shared(Set.PERIOD, period.pk)
-    held = Period.objects.get(pk=period.pk)
-    if held.year_id != plan.year_id:
+    held = _now.one(period.pk)
+    if held is None or held.year_id != plan.year_id:
         raise NotOfThisPlan
     if plan.state != Plan.State.AGREED:
         raise PlanNotAgreed
@@ -99,16 +111,31 @@ def must_be_open(plan: Plan, period: Period, *, by: Actor, on: dt.date) -> None:
 
 def must_be_indicator_of(plan: Plan, indicator_id: int) -> None:
     """Refuse an indicator that the agreed version does not name."""
-    if not agreed_indicators(plan).filter(indicator_id=indicator_id).exists():
+    if not _planned(plan.pk, indicator_id):
         raise NotOfThisPlan
+
+
+class _Planned(NamedTuple):
+    indicator_id: int
+
+
+@read(_Planned)
+def _planned(plan_id: int, indicator_id: int) -> QuerySet[IndicatorContent]:
+    return _agreed_indicators(plan_id).filter(indicator_id=indicator_id)
 
 
 def agreed_indicators(plan: Plan) -> QuerySet[IndicatorContent]:
     """The indicators of the agreed version whose result still stands in it."""
+    return _agreed_indicators(plan.pk)
+
+
+def _agreed_indicators(plan_id: int) -> QuerySet[IndicatorContent]:
     standing = ResultContent.objects.filter(
         plan_version=OuterRef("plan_version"), result=OuterRef("indicator__result"), deleted_at=None
     )
-    agreed = IndicatorContent.objects.filter(plan_version__plan=plan, plan_version__state="AGREED")
+    agreed = IndicatorContent.objects.filter(
+        plan_version__plan_id=plan_id, plan_version__state="AGREED"
+    )
     return agreed.filter(Exists(standing))
 
 

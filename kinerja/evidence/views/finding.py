@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from kinerja.cycles.models import Period
 from kinerja.evidence import queries
@@ -40,16 +40,24 @@ class Sheet:
 
 def visible_plan(request: ActorRequest, plan_id: int) -> Plan:
     """Answer 404 for a plan the person may not know exists."""
-    plans = Plan.objects.visible_to(request.actor).select_related("employee", "year")
-    return get_object_or_404(plans, pk=plan_id)
+    plan = queries.plans_seen.one(request.actor, plan_id)
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def agreed_in(request: ActorRequest, plan_id: int, period_id: int) -> tuple[Plan, Period, int]:
+    """Return a visible plan, a period of its year, and the id of its agreed version."""
+    plan = visible_plan(request, plan_id)
+    period = queries.periods_in.one(plan.year_id, period_id)
+    version_id: int | None = cast("Any", plan).agreed_id  # plans_seen adds it
+    if period is None or version_id is None:
+        raise Http404
+    return plan, period, version_id
 
 
 def sheet_of(request: ActorRequest, plan_id: int, period_id: int) -> Sheet:
     """Return the sheet of a visible plan whose version is agreed, in a period of its year."""
-    plan = visible_plan(request, plan_id)
-    period = get_object_or_404(Period.objects.filter(year_id=plan.year_id), pk=period_id)
-    version_id = queries.agreed_version(plan.pk)
-    if version_id is None:
-        raise Http404
+    plan, period, version_id = agreed_in(request, plan_id, period_id)
     results = queries.period_view(plan_id=plan.pk, version_id=version_id, period=period)
     return Sheet(plan, period, version_id, results)

@@ -10,11 +10,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from kinerja.audit.operations import once, record_access
+from kinerja.cycles.models import Period
 from kinerja.evidence import access, operations, queries
 from kinerja.evidence.forms import FileForm, LinkForm, RealizationForm
-from kinerja.evidence.models import Realization, RealizationReport
+from kinerja.evidence.models import Realization
 from kinerja.evidence.queries import IndicatorView
-from kinerja.evidence.views.finding import Sheet, sheet_of
+from kinerja.evidence.views.finding import Sheet, agreed_in, sheet_of
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal, Stale
@@ -22,6 +23,8 @@ from kinerja.plans.models import Plan
 from kinerja.ui.format import time, url
 from kinerja.ui.forms import Form
 from kinerja.ui.rendering import page
+
+NOT_OWN = "Realisasi diisi oleh pegawai sendiri."
 
 
 class Choice(Form):
@@ -84,7 +87,7 @@ def show_sheet(
 ) -> HttpResponse:
     """Render the sheet with one card open."""
     may_report = access.may_report(request.actor, found.plan)
-    report = RealizationReport.objects.filter(plan=found.plan, period=found.period).first()
+    report = queries.reports_of.one(found.plan.pk, found.period.pk)
     context = {
         "sheet": found,
         "plan": found.plan,
@@ -122,7 +125,7 @@ def _chosen(
     found = sheet_of(request, plan_id, period_id)
     view = found.indicator(indicator_id)
     if view is None or not access.may_report(request.actor, found.plan):
-        raise NotPermitted("Realisasi diisi oleh pegawai sendiri.")
+        raise NotPermitted(NOT_OWN)
     return found, view
 
 
@@ -136,7 +139,7 @@ def save(request: ActorRequest, plan_id: int, period_id: int, indicator_id: int)
     place = url("evidence:sheet", plan_id, period_id)
     try:
         with once(request) as done:
-            _save(request, found, view, form)
+            _save(request, found.plan, found.period, view.id, form)
             done.location = place
     except Refusal as refusal:
         return show_sheet(request, found, opened=view, form=form, refusal=refusal, status=409)
@@ -147,14 +150,17 @@ def save(request: ActorRequest, plan_id: int, period_id: int, indicator_id: int)
 @require_POST
 def draft(request: ActorRequest, plan_id: int, period_id: int, indicator_id: int) -> HttpResponse:
     """Autosave: store what can be read, say when; never move the person's caret."""
-    found, view = _chosen(request, plan_id, period_id, indicator_id)
-    form = RealizationForm(request.POST, indicator=view.row)
+    plan, period, version_id = agreed_in(request, plan_id, period_id)
+    row = queries.planned_indicator.one(version_id, indicator_id)
+    if row is None or not access.may_report(request.actor, plan):
+        raise NotPermitted(NOT_OWN)
+    form = RealizationForm(request.POST, indicator=row)
     context = {"saved": "", "failed": False, "version": form.data.get("version", "0")}
     if not form.is_valid():
         context |= {"saved": "Belum tersimpan. Periksa isiannya.", "failed": True}
         return page(request, "evidence/sheet.html", context, block="saved")
     try:
-        stored = _save(request, found, view, form)
+        stored = _save(request, plan, period, indicator_id, form)
     except Stale:
         # Nothing is overwritten: the button then shows both versions side by side.
         said = "Ada isian yang lebih baru. Tekan Simpan untuk memilih."
@@ -165,12 +171,12 @@ def draft(request: ActorRequest, plan_id: int, period_id: int, indicator_id: int
 
 
 def _save(
-    request: ActorRequest, found: Sheet, view: IndicatorView, form: RealizationForm
+    request: ActorRequest, plan: Plan, period: Period, indicator_id: int, form: RealizationForm
 ) -> Realization:
     return operations.save_realization(
-        plan=found.plan,
-        indicator_id=view.id,
-        period=found.period,
+        plan=plan,
+        indicator_id=indicator_id,
+        period=period,
         reached=form.values(),
         lock_no=form.lock_no,
         by=request.actor,
