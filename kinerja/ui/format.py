@@ -122,6 +122,11 @@ def number(value: Decimal | float | None, places: int | None = None) -> str:
     return text.translate(_SWAP)
 
 
+def ended(words: str) -> str:
+    """End a sentence: a title that closes a name, S.E., is its full stop already."""
+    return words if words.endswith(".") else f"{words}."
+
+
 _SWAP = str.maketrans(",.", ".,")
 
 
@@ -151,6 +156,7 @@ def plural_free(count: int, thing: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "ended": ended,
     "day": day,
     "weekday": weekday,
     "short_day": short_day,

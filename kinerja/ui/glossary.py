@@ -40,7 +40,7 @@ ANSWERS = (
         "mengajukannya lagi.",
     ),
     (
-        "Saya lupa kata sandi.",
+        "Saya lupa kata sandi. Bagaimana?",
         "Minta kode pemulihan dari pengelola kinerja di kantor Anda. Kode berlaku sekali dan "
         "penggunaannya dicatat.",
     ),

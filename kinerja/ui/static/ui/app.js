@@ -23,7 +23,7 @@
   // ---- letters left
   const count = (el) => {
     const box = doc.getElementById(el.dataset.count);
-    if (box) el.textContent = `sisa ${box.maxLength - box.value.length} huruf`;
+    if (box) el.textContent = `sisa ${(box.maxLength - box.value.length).toLocaleString("id-ID")} huruf`;
   };
 
   // ---- a typed day, said in words
