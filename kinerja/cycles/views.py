@@ -13,6 +13,7 @@ from kinerja.audit.operations import once
 from kinerja.cycles import access, operations, queries
 from kinerja.cycles.forms import DatesForm, HolidayForm, PolicyForm, YearForm
 from kinerja.cycles.models import Holiday, PerformanceYear, Period, PolicyValue
+from kinerja.cycles.policy_words import setting
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
@@ -200,7 +201,8 @@ def policy_list(request: ActorRequest) -> HttpResponse:
             "valid_from", "pk"
         )
     }
-    rows = [(p, p.show(getattr(policy, p.name)), since.get(p.name)) for p in PARAMETERS]
+    values = ((p, getattr(policy, p.name)) for p in PARAMETERS)
+    rows = [(p, setting(v) or [p.show(v)], since.get(p.name)) for p, v in values]
     return page(
         request,
         "cycles/policy_list.html",
