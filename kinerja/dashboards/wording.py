@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kinerja.ui.badges import STATES
+
 ACTS = {
     "accounts.account.created": "Membuat akun",
     "accounts.code.issued": "Mencetak kode sekali pakai",
@@ -54,6 +56,8 @@ ACTS = {
     "plans.plan.started": "Mulai menyusun SKP",
     "plans.plan.submitted": "Mengajukan SKP",
 }
+#: shorter ones are abbreviations: SKP, JPT
+SHORTEST_CODE = 3
 VERBS = {
     "added": "Menambah",
     "changed": "Mengubah",
@@ -83,10 +87,21 @@ FIELDS = {
     "parameter": "aturan",
     "valid_from": "berlaku mulai",
     "is_late": "terlambat",
+    "shared_device": "perangkat bersama",
+    "version": "versi",
+    "no": "nomor",
+    "reason": "alasan",
     "indicator": "indikator",
     "state": "keadaan",
     "role": "peran",
     "unit": "unit",
+}
+
+VIAS = {
+    "API": "sambungan sistem",
+    "CLI": "perintah server",
+    "DEMO": "data contoh",
+    "JOB": "tugas terjadwal",
 }
 
 
@@ -102,3 +117,14 @@ def act(action: str) -> str:
 def field(name: str) -> str:
     """Return the name of a changed field in words."""
     return FIELDS.get(name, name.replace("_", " "))
+
+
+def said(value: object) -> object:
+    """Return a code in words, anything else as it is: Diajukan, from SUBMITTED."""
+    if not isinstance(value, str):
+        return value
+    if value in STATES:
+        return STATES[value][0]
+    if value.isupper() and len(value) > SHORTEST_CODE:
+        return value.replace("_", " ").capitalize()
+    return value

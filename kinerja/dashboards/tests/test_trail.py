@@ -58,7 +58,7 @@ def test_it_shows_who_what_when_and_what_changed(town: Town) -> None:
         "Mengajukan SKP",
         "3 Agu 2026",
         "12.00",
-        "SUBMITTED",
+        "Diajukan",
         "<del>a</del>",
         "1, 2",
     ):
@@ -85,7 +85,7 @@ def test_filters(town: Town, query: str, found: bool) -> None:  # noqa: FBT001
 
     html = client_of(town.auditor).get(f"/jejak/?{query}").content.decode()
 
-    assert ("SUBMITTED" in html) is found
+    assert ("Diajukan" in html) is found
 
 
 def test_a_nip_with_spaces_finds_its_person(town: Town) -> None:
@@ -131,7 +131,7 @@ def test_a_manager_of_an_office_reads_only_its_acts(town: Town) -> None:
 
     html = client_of(town.office_manager).get("/jejak/").content.decode()
 
-    assert "SUBMITTED" in html
+    assert "Diajukan" in html
     assert "Mengubah pengaturan kota</td>" not in html
     assert (
         "Mengubah pengaturan kota</td>" in client_of(town.auditor).get("/jejak/").content.decode()

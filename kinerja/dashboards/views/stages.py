@@ -55,7 +55,7 @@ def stages(request: ActorRequest) -> HttpResponse:
 def stage_of_unit(request: ActorRequest, unit_id: int) -> HttpResponse:
     """One OPD: every person who has work of others in hand."""
     period, periods = _chosen(request)
-    if period is None or unit_id not in queries.units_of(request.actor):
+    if period is None:
         raise Http404
     today = clock.today()
     rows = [

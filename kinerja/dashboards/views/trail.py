@@ -69,7 +69,8 @@ def audit(request: ActorRequest) -> HttpResponse:
         if is_valid
         else []
     )
-    context = {"form": form, "field": wording.field, **_paged(rows, request.GET)}
+    words = {"field": wording.field, "said": wording.said, "vias": wording.VIAS}
+    context = {"form": form, **words, **_paged(rows, request.GET)}
     return page(request, "dashboards/audit.html", context, status=200 if is_valid else 422)
 
 
