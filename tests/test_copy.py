@@ -35,6 +35,9 @@ INSTEAD = {
     "tidak ada data": "Belum ada ...",
     "klik di sini": "tautan yang menyebut tujuannya",
     "surel": "email",
+    "peladen": "server",
+    "porta": "port",
+    "bita": "byte",
     "galat": "kesalahan",
     "tembolok": "sebab yang dipahami orang",
 }

@@ -25,4 +25,4 @@ class Command(BaseCommand):
             archive.backup(file)
         except archive.ArchiveRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"Cadangan selesai: {file} ({file.stat().st_size} bita)")
+        self.stdout.write(f"Cadangan selesai: {file} ({file.stat().st_size} byte)")

@@ -20,7 +20,7 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  what a visitor
 
 
 class Command(BaseCommand):
-    help = "Menjalankan aplikasi: peladen web dan pekerja latar belakang."
+    help = "Menjalankan aplikasi: server web dan pekerja latar belakang."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -73,7 +73,7 @@ def refuse_taken(host: str, port: int) -> None:
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 raise CommandError(
-                    f"Porta {port} sedang dipakai; pilih yang lain, misalnya make run"
+                    f"Port {port} sedang dipakai; pilih yang lain, misalnya make run"
                     f" PORT={port + 1}"
                 ) from error
             raise CommandError(f"Tidak dapat memakai {host}:{port}: {error.strerror}.") from error

@@ -38,6 +38,8 @@ class Command(BaseCommand):
 def add_web_arguments(parser: CommandParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="alamat (bawaan: %(default)s)")
     port = int(os.environ.get("PORT", "8000"))
-    parser.add_argument("--port", type=int, default=port, help="porta (bawaan: %(default)s)")
+    parser.add_argument("--port", type=int, default=port, help="port (bawaan: %(default)s)")
     parser.add_argument("--workers", type=int, default=2, help="proses (bawaan: %(default)s)")
-    parser.add_argument("--threads", type=int, default=4, help="utas per proses")
+    parser.add_argument(
+        "--threads", type=int, default=4, help="thread per proses (bawaan: %(default)s)"
+    )
