@@ -13,7 +13,7 @@ from kinerja.cycles.queries import current_year
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
-from kinerja.organization.models import Employee
+from kinerja.organization.models import Employee, Kind
 from kinerja.plans import operations
 from kinerja.plans.forms import StartForm, TeamFilter
 from kinerja.plans.queries import OwnRow, own_plans, team_of
@@ -30,7 +30,7 @@ AGREED = ("AGREED", "CLOSED")
 def plan_list(request: ActorRequest) -> HttpResponse:
     plans = _own(request)
     year = current_year(clock.today())
-    may_start = year is not None and _lacks(plans, year) and request.actor.employee_id is not None
+    may_start = year is not None and _lacks(plans, year) and _writes_plans(request)
     context = {"plans": plans, "year": year, "may_start": may_start}
     return page(request, "plans/plan_list.html", context)
 
@@ -133,6 +133,12 @@ def team(request: ActorRequest) -> HttpResponse:
 def _own(request: ActorRequest) -> list[OwnRow]:
     employee = request.actor.employee_id
     return own_plans(employee) if employee is not None else []
+
+
+def _writes_plans(request: ActorRequest) -> bool:
+    """Say whether this person has a plan at all: state officials rate, and are not rated here."""
+    people = Employee.objects.filter(pk=request.actor.employee_key)
+    return people.exclude(kind=Kind.PEJABAT_NEGARA).exists()
 
 
 def _lacks(plans: list[OwnRow], year: PerformanceYear) -> bool:

@@ -7,7 +7,7 @@ from kinerja.foundation.clock import local_date
 from kinerja.organization.queries import Line
 from kinerja.plans import access
 from kinerja.plans.queries import PlanHead
-from kinerja.ui.format import day, until
+from kinerja.ui.format import day, ended, until
 
 Step = tuple[str, str, str]
 
@@ -25,7 +25,7 @@ def sentence(head: PlanHead, line: Line | None, actor: Actor) -> str:
         return f"SKP ini ditutup {day(head.state_since)}."
     if head.version_state == "DRAFT":
         owner = "Draf Anda" if mine else "Masih draf"
-        return f"{owner}, belum diajukan ke {who}."
+        return ended(f"{owner}, belum diajukan ke {who}")
     if head.version_state == "SUBMITTED":
         waits = "Anda" if access.may_review(actor, head) else who
         return f"Menunggu {waits} sejak {_since(head)}."
@@ -37,7 +37,7 @@ def sentence(head: PlanHead, line: Line | None, actor: Actor) -> str:
 
 
 def _turn(head: PlanHead, *, mine: bool) -> str:
-    return "Perbaiki lalu ajukan lagi." if mine else f"Menunggu perbaikan {head.full_name}."
+    return "Perbaiki lalu ajukan lagi." if mine else ended(f"Menunggu perbaikan {head.full_name}")
 
 
 def _since(head: PlanHead) -> str:
