@@ -57,9 +57,9 @@ class CityForm(Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": "Tulis angka 1 sampai 50."},
     )
-    smtp_host = line("Peladen SMTP", help_text="Kosongkan jika email belum dipakai.")
+    smtp_host = line("Server SMTP", help_text="Kosongkan jika email belum dipakai.")
     smtp_port = forms.IntegerField(
-        label="Porta SMTP",
+        label="Port SMTP",
         min_value=1,
         max_value=65_535,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -98,7 +98,7 @@ class CityForm(Form):
     def clean_smtp_host(self) -> str:
         host = str(self.cleaned_data["smtp_host"])
         if host and not HOST.fullmatch(host):
-            raise forms.ValidationError("Tulis nama peladen saja, misalnya smtp.kotalama.go.id.")
+            raise forms.ValidationError("Tulis nama server saja, misalnya smtp.kotalama.go.id.")
         return host
 
 

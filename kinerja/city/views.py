@@ -120,10 +120,10 @@ def mail_test(request: ActorRequest) -> HttpResponse:
     try:
         mail.send()
     except (OSError, smtplib.SMTPException) as error:
-        messages.error(request, f"Email belum terkirim. Jawaban peladen: {_words(error)}")
+        messages.error(request, f"Email belum terkirim. Jawaban server: {_words(error)}")
     else:
         where = f"Email percobaan terkirim ke {address}." if city.smtp_host else (
-            "Peladen SMTP belum diisi, jadi email percobaan ditulis ke log server."
+            "Server SMTP belum diisi, jadi email percobaan ditulis ke log server."
         )  # fmt: skip
         messages.success(request, where)
     return HttpResponseRedirect(url("city:settings"), status=303)

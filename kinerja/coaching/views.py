@@ -17,7 +17,7 @@ from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.plans.models import Plan, ResultContent
-from kinerja.ui.format import url
+from kinerja.ui.format import ended, url
 from kinerja.ui.forms import Form
 from kinerja.ui.rendering import page
 
@@ -82,7 +82,7 @@ def _give(request: ActorRequest, plan: Plan, form: FeedbackForm) -> HttpResponse
         raise
     except Refusal as refusal:
         return _show(request, plan, form, refusal=refusal, status=409)
-    messages.success(request, f"Umpan balik terkirim ke {plan.employee.full_name}.")
+    messages.success(request, ended(f"Umpan balik terkirim ke {plan.employee.full_name}"))
     return redirect(place)
 
 
