@@ -16,7 +16,7 @@ from kinerja.organization.people_forms import EvaluatorSearch, LastDayForm, Line
 from kinerja.organization.people_views import get_or_post, post_seen, trail_of
 from kinerja.organization.queries import people as queries
 from kinerja.organization.step_views import Step, answer, sent
-from kinerja.ui.format import url
+from kinerja.ui.format import ended, url
 
 FOUND = 25
 NOT_YOURS = "Penilai khusus diatur pengelola kinerja kota atau kantornya."
@@ -41,7 +41,9 @@ def line_add(request: ActorRequest, placement_id: int) -> HttpResponse:
         trail=trail_of(employee, "Penilai khusus"),
         button="Tetapkan penilai",
         back=url("organization:person", employee.pk),
-        said=f"{picked.full_name if picked else 'Penilai'} sekarang menilai {employee.full_name}.",
+        said=ended(
+            f"{picked.full_name if picked else 'Penilai'} sekarang menilai {employee.full_name}"
+        ),
         template="organization/line_add.html",
         context={
             "search": search,

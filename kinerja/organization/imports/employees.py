@@ -254,7 +254,7 @@ def _standing(row: Judged) -> str:
         row.warn(
             "standing",
             "NOT_ACTIVE",
-            f"Kedudukan hukumnya “{said}”. Hapus barisnya bila pegawai ini sudah tidak aktif.",
+            f"Kedudukan hukumnya “{said}”. Hapus barisnya jika pegawai ini sudah tidak aktif.",
         )
     return said
 

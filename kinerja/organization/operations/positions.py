@@ -215,7 +215,7 @@ def choose_head(
     if present is not None:
         if not replace:
             raise HeadTaken(
-                f"Unit ini dipimpin {present.employee.full_name}."
+                f"{present.employee.full_name} memimpin unit ini."
                 " Centang “Gantikan kepala sekarang” jika dia tidak lagi memimpin."
             )
         _turn(present, since, is_head=False, by=by, at=at)
