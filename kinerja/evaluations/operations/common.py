@@ -6,13 +6,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from kinerja.audit import operations as audit
 from kinerja.cycles.models import Period
 from kinerja.evaluations.models import Evaluation, EvaluationEvent
-from kinerja.evaluations.wording import time_of
+from kinerja.evaluations.wording import spoken_time_of
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.locks import Set, lock_shared
+from kinerja.foundation.reads import read_instances
 from kinerja.foundation.refusals import NotPermitted, WrongState
 from kinerja.notifications.operations import notify
 from kinerja.organization.models import Employee
@@ -20,12 +23,17 @@ from kinerja.organization.queries import evaluator_of
 from kinerja.ui.format import url
 
 
+@read_instances(Evaluation)
+def _locked(evaluation_id: int) -> QuerySet[Evaluation]:
+    rows = Evaluation.objects.select_for_update(of=("self",)).filter(pk=evaluation_id)
+    return rows.select_related("plan__year", "period", "employee")
+
+
 def locked(evaluation: Evaluation) -> Evaluation:
     """Take the slot for this transaction, as it is now."""
-    rows = Evaluation.objects.select_for_update(of=("self",)).select_related(
-        "plan__year", "period", "employee"
-    )
-    slot: Evaluation = rows.get(pk=evaluation.pk)
+    slot = _locked.one(evaluation.pk)
+    if slot is None:
+        raise Evaluation.DoesNotExist
     return slot
 
 
@@ -101,8 +109,8 @@ def append(
 
 
 def title(evaluation: Evaluation) -> str:
-    """evaluasi Triwulan I 2026, as it stands inside a sentence"""
-    return f"evaluasi {time_of(evaluation)}"
+    """evaluasi triwulan I 2026, as it stands inside a sentence"""
+    return f"evaluasi {spoken_time_of(evaluation)}"
 
 
 def tell_employee(evaluation: Evaluation, *, kind: str, title: str, at: dt.datetime) -> None:

@@ -31,6 +31,7 @@ from kinerja.evaluations.queries.organization import (
     units_above,
     units_to_rate,
 )
+from kinerja.evaluations.queries.rows import result_ids
 from kinerja.evaluations.queries.standing import Step, receipt_day, timeline_of
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "own_results",
     "ratings_of",
     "receipt_day",
+    "result_ids",
     "sheet_of",
     "timeline_of",
     "units_above",

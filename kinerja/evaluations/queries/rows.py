@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, JSONObject
 from kinerja.coaching.models import Feedback as FeedbackRow
 from kinerja.evidence.models import EvidenceUse, Realization
 from kinerja.foundation.reads import read
-from kinerja.plans.models import BehaviorContent, IndicatorContent, ResultContent
+from kinerja.plans.models import BehaviorContent, IndicatorContent, Result, ResultContent
 
 INDICATOR = "indicator"
 
@@ -116,6 +116,18 @@ def indicators_of(version: int, since: dt.date, through: dt.date) -> QuerySet[In
         )
         .order_by("position", "id")
     )
+
+
+class ResultId(NamedTuple):
+    """A result of a plan, whatever the version."""
+
+    id: int
+
+
+@read(ResultId)
+def result_ids(plan: int) -> QuerySet[Result]:
+    """The results that a form about a plan may name."""
+    return Result.objects.filter(plan_id=plan).order_by("id")
 
 
 class BehaviorRow(NamedTuple):

@@ -4,28 +4,44 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch
 
 from kinerja.evaluations.models import Evaluation
+from kinerja.foundation.actor import Actor
 from kinerja.foundation.http import ActorRequest
+from kinerja.foundation.reads import read_instances
 from kinerja.plans.models import PlanVersion
 from kinerja.ui.format import until, url, weekday
 
-RELATED = ("plan__year", "period", "employee", "placement", "current_version", "self_evaluation")
+RELATED = (
+    "plan__year",
+    "period",
+    "employee",
+    "placement",
+    "current_version",
+    "self_evaluation",
+    "evaluationdraft",
+)
 
 
-def found(request: ActorRequest, evaluation_id: int, *more: str) -> Evaluation:
-    """Return an evaluation with all that its pages name; 404 if the person may not know of it."""
+@read_instances(Evaluation)
+def _found(actor: Actor, evaluation_id: int) -> QuerySet[Evaluation]:
     agreed = PlanVersion.objects.filter(plan_id=OuterRef("plan_id"), state="AGREED")
-    rows = (
-        Evaluation.objects.visible_to(request.actor)
-        .select_related(*RELATED, *more)
+    return (
+        Evaluation.objects.visible_to(actor)
+        .filter(pk=evaluation_id)
+        .select_related(*RELATED)
         .annotate(agreed_id=Subquery(agreed.values("pk")[:1]))
     )
-    evaluation: Evaluation = get_object_or_404(rows, pk=evaluation_id)
+
+
+def found(request: ActorRequest, evaluation_id: int) -> Evaluation:
+    """Return an evaluation with all that its pages name; 404 if the person may not know of it."""
+    evaluation = _found.one(request.actor, evaluation_id)
+    if evaluation is None:
+        raise Http404
     return evaluation
 
 

@@ -16,7 +16,7 @@ from kinerja.evaluations.operations import Judgement, NotReady
 from kinerja.evaluations.operations.rating import NOT_EVALUATOR
 from kinerja.evaluations.views import common
 from kinerja.evaluations.views.rating import own_draft
-from kinerja.evaluations.wording import time_of
+from kinerja.evaluations.wording import spoken_time_of, time_of
 from kinerja.foundation import clock
 from kinerja.foundation.canonical import digest
 from kinerja.foundation.http import ActorRequest
@@ -32,7 +32,7 @@ PAGE = "evaluations/decide.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: ActorRequest, evaluation_id: int) -> HttpResponse:
     """Show what is about to be decided and what follows from it; decide."""
-    evaluation = common.found(request, evaluation_id, "evaluationdraft")
+    evaluation = common.found(request, evaluation_id)
     if not access.may_rate(request.actor, evaluation):
         raise NotPermitted(NOT_EVALUATOR)
     draft = own_draft(request.actor, evaluation)
@@ -100,6 +100,7 @@ def _show(
     context: dict[str, Any] = {
         "evaluation": evaluation,
         "title": time_of(evaluation),
+        "spoken": spoken_time_of(evaluation),
         "judgement": judgement,
         "ruling": _ruling(judgement),
         "missing": _missing(judgement),

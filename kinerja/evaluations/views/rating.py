@@ -17,7 +17,7 @@ from kinerja.evaluations.operations.rating import NOT_EVALUATOR
 from kinerja.evaluations.queries.content import stretch_of
 from kinerja.evaluations.queries.organization import OrganizationStanding
 from kinerja.evaluations.views import common
-from kinerja.evaluations.wording import ROLES, time_of
+from kinerja.evaluations.wording import ROLES, spoken_time_of, time_of
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.http import ActorRequest
@@ -71,7 +71,7 @@ def rate(request: ActorRequest, evaluation_id: int) -> HttpResponse:
 def rate_save(request: ActorRequest, evaluation_id: int) -> HttpResponse:
     """Keep the draft while it is made; answers with the live predikat and its rule."""
     evaluation = common.found(request, evaluation_id)
-    ids = list(evaluation.plan.results.order_by("id").values_list("pk", flat=True))
+    ids = [row.id for row in queries.result_ids(evaluation.plan_id)]
     answers = RatingAnswers.posted(request.POST, ids)
     status, told = 200, ""
     try:
@@ -109,7 +109,7 @@ def _save(request: ActorRequest, evaluation: Evaluation, answers: RatingAnswers)
 
 
 def _rateable(request: ActorRequest, evaluation_id: int) -> Evaluation:
-    evaluation = common.found(request, evaluation_id, "evaluationdraft")
+    evaluation = common.found(request, evaluation_id)
     if not access.may_rate(request.actor, evaluation):
         raise NotPermitted(NOT_EVALUATOR)
     return evaluation
@@ -186,6 +186,7 @@ def _show(
     context: dict[str, Any] = {
         "evaluation": evaluation,
         "title": time_of(evaluation),
+        "spoken": spoken_time_of(evaluation),
         "sheet": sheet,
         "answers": answers,
         "words": _words(evaluation, sheet),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -28,7 +29,7 @@ from kinerja.evaluations.queries.standing import (
     versions_of,
 )
 from kinerja.evaluations.views import common
-from kinerja.evaluations.wording import ROLES, time_of
+from kinerja.evaluations.wording import ROLES, spoken_time_of, time_of
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import Refusal
@@ -67,6 +68,7 @@ def show(
     context: dict[str, Any] = {
         "evaluation": evaluation,
         "title": time_of(evaluation),
+        "spoken": spoken_time_of(evaluation),
         "roles": ROLES,
         "iso_day": iso_day,
         "is_own": access.is_own(actor, evaluation),
@@ -84,7 +86,7 @@ def show(
             *_later(objection),
         ],
         **_acts(request, evaluation),
-        "forms": _forms(sent or {}),
+        "forms": _Forms(sent or {}),
         "refusal": refusal,
         **_outcome(request, evaluation),
     }
@@ -126,15 +128,21 @@ def _acts(request: ActorRequest, evaluation: Evaluation) -> dict[str, bool]:
     }
 
 
-def _forms(sent: dict[str, Form]) -> dict[str, Form]:
-    fresh: dict[str, Form] = {
-        "receipt": Receipt(),
-        "paper": PaperReceipt(initial={"received_on": clock.today()}),
-        "refused": RefusedReceipt(),
-        "not_rated": NotRated(),
-        "outcome": OutcomeForm(),
-    }
-    return fresh | sent
+class _Forms(dict[str, Form]):
+    """The forms of the page; one that nobody draws is not made."""
+
+    def __missing__(self, name: str) -> Form:
+        made: Form = _FRESH[name]()
+        return self.setdefault(name, made)
+
+
+_FRESH: dict[str, Callable[[], Form]] = {
+    "receipt": Receipt,
+    "paper": lambda: PaperReceipt(initial={"received_on": clock.today()}),
+    "refused": RefusedReceipt,
+    "not_rated": NotRated,
+    "outcome": OutcomeForm,
+}
 
 
 def _outcome(request: ActorRequest, evaluation: Evaluation) -> dict[str, Any]:
