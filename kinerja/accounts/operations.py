@@ -10,7 +10,7 @@ from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from kinerja.accounts import codes, throttle
+from kinerja.accounts import codes, samples, throttle
 from kinerja.accounts.models import CodePurpose, OneTimeCode, Session, User
 from kinerja.accounts.passwords import objections_to
 from kinerja.audit import operations as audit
@@ -60,7 +60,7 @@ def check_password(*, username: str, password: str, network: str, at: dt.datetim
     """
     attempt, left = throttle.begin(username=username, network=network, at=at)
     user = authenticate(username=username, password=password)
-    if user is None:
+    if user is None or not samples.may_enter(username, network):
         raise WrongPassword(left)
     throttle.succeeded(attempt)
     assert isinstance(user, User)

@@ -23,20 +23,25 @@ DECLARE wrong text; BEGIN
   IF TG_OP = 'INSERT' THEN
     SELECT 'a new row is ' || state INTO wrong FROM after WHERE state <> 'OPEN' LIMIT 1;
   ELSE
-    SELECT before.state || ' to ' || after.state INTO wrong FROM before JOIN after USING (id)
-    WHERE before.state <> after.state AND NOT (
-      (before.state, after.state) IN (
-        ('OPEN', 'SELF_SENT'), ('OPEN', 'DECIDED'), ('SELF_SENT', 'DECIDED'),
-        ('DECIDED', 'DELIVERED'), ('DELIVERED', 'RECEIVED'),
-        ('OPEN', 'NOT_RATED'), ('SELF_SENT', 'NOT_RATED'), ('NOT_RATED', 'OPEN'))
-      -- a correction is a new version, which must be delivered again
-      OR (before.state IN ('DELIVERED', 'RECEIVED') AND after.state = 'DECIDED'
-          AND after.current_version_id > before.current_version_id)) LIMIT 1;
+    -- EXECUTE plans with the number of rows at hand; a plan kept from one row would be quadratic here.
+    EXECUTE $move$
+      SELECT before.state || ' to ' || after.state FROM before JOIN after USING (id)
+      WHERE before.state <> after.state AND NOT (
+        (before.state, after.state) IN (
+          ('OPEN', 'SELF_SENT'), ('OPEN', 'DECIDED'), ('SELF_SENT', 'DECIDED'),
+          ('DECIDED', 'DELIVERED'), ('DELIVERED', 'RECEIVED'),
+          ('OPEN', 'NOT_RATED'), ('SELF_SENT', 'NOT_RATED'), ('NOT_RATED', 'OPEN'))
+        -- a correction is a new version, which must be delivered again
+        OR (before.state IN ('DELIVERED', 'RECEIVED') AND after.state = 'DECIDED'
+            AND after.current_version_id > before.current_version_id)) LIMIT 1
+    $move$ INTO wrong;
   END IF;
   IF wrong IS NULL AND TG_OP = 'UPDATE' THEN
-    SELECT 'current version of another evaluation' INTO wrong
-    FROM after JOIN evaluation_version v ON v.id = after.current_version_id
-    WHERE v.evaluation_id <> after.id LIMIT 1;
+    EXECUTE $own$
+      SELECT 'current version of another evaluation'
+      FROM after JOIN evaluation_version v ON v.id = after.current_version_id
+      WHERE v.evaluation_id <> after.id LIMIT 1
+    $own$ INTO wrong;
   END IF;
   IF wrong IS NOT NULL THEN
     RAISE EXCEPTION 'evaluation: % is no legal move', wrong
