@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, F, Func, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat, Replace, Trim
+from django.db.models import Case, F, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat, Trim
 
+from kinerja.cycles.wording import spoken_column
 from kinerja.evaluations.models import Evaluation
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.tasks import EVALUATOR, TaskKind, waiting
@@ -24,11 +25,7 @@ KINDS = {
 DUE = Coalesce("period__evaluation_due_on", "plan__year__annual_due_on")
 LABEL = Case(
     When(period=None, then=Value("tahun")),
-    When(
-        period__label__startswith="TRIWULAN",
-        then=Replace("period__label", Value("TRIWULAN"), Value("Triwulan")),
-    ),
-    default=Func(F("period__label"), function="initcap"),
+    default=spoken_column("period__label"),
     output_field=TextField(),
 )
 TIME = Concat(LABEL, Value(" "), Cast("plan__year__year", TextField()), output_field=TextField())

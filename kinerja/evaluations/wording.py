@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kinerja.cycles import wording
+
 if TYPE_CHECKING:
     from kinerja.evaluations.models import Evaluation
 
@@ -37,7 +39,18 @@ def time_title(label: str | None, year: int) -> str:
     return f"{period_title(label)} {year}" if label else f"Tahun {year}"
 
 
+def time_spoken(label: str | None, year: int) -> str:
+    """triwulan III 2026, or tahun 2026, inside a sentence; months keep their capital"""
+    return f"{wording.spoken(label)} {year}" if label else f"tahun {year}"
+
+
 def time_of(evaluation: Evaluation) -> str:
     """Return the time an evaluation judges: Triwulan III 2026, or Tahun 2026."""
     label = evaluation.period.label if evaluation.period else None
     return time_title(label, evaluation.plan.year.year)
+
+
+def spoken_time_of(evaluation: Evaluation) -> str:
+    """Return the same inside a sentence: triwulan III 2026, or tahun 2026."""
+    label = evaluation.period.label if evaluation.period else None
+    return time_spoken(label, evaluation.plan.year.year)

@@ -32,6 +32,8 @@ from regulation.progress import (
 )
 
 PERCENT_UNITS = frozenset({"%", "persen"})
+#: where the target stands on the bar of a figure that should fall, in percent
+TICK = Decimal(80)
 #: feedback that comes while a period is being judged still stands beside it
 AFTERWARDS = dt.timedelta(days=45)
 
@@ -270,11 +272,21 @@ def _shares(row: IndicatorRow, actual: Decimal | None) -> tuple[Decimal | None, 
     """Return how far bar and tick reach: the bar ends a little after the larger of the two."""
     if row.target is None or row.target <= 0:
         return None, None
+    if Direction(row.direction) is Direction.LOWER:
+        return _lower_share(row, actual), TICK
     is_percent = row.unit.strip().lower() in PERCENT_UNITS
     top = Decimal(100) if is_percent else row.target * Decimal("1.2")
     top = max(top, row.target, actual or Decimal(0))
     tick = row.target / top * 100
     return (max(actual, Decimal(0)) / top * 100 if actual is not None else None), tick
+
+
+def _lower_share(row: IndicatorRow, actual: Decimal | None) -> Decimal | None:
+    """Return the bar of a figure that should fall: it passes the tick when the target is kept."""
+    if row.target is None or actual is None:
+        return None
+    progress = number_progress(target=row.target, actual=actual, direction=Direction(row.direction))
+    return min(progress.percent or Decimal(0), Decimal(120)) * TICK / 100
 
 
 def stretch_of(evaluation: Evaluation) -> Stretch:

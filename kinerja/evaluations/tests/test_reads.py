@@ -185,7 +185,7 @@ def test_beranda_says_what_waits_for_whom(stage: Stage) -> None:
     def all_tasks() -> dict[str, list[tuple[str, str, str]]]:
         return {who: waiting(actor(getattr(stage.town, who), NOW)) for who in ("andi", "budi")}
 
-    time, who = "Triwulan II 2026", "Andi Pratama, Triwulan II 2026"
+    time, who = "triwulan II 2026", "Andi Pratama, triwulan II 2026"
     assert all_tasks() == {"andi": [("evaluations.self", time, "me")], "budi": []}
     send_self(stage)
     assert all_tasks() == {

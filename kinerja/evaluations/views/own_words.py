@@ -14,7 +14,7 @@ from kinerja.evaluations.forms import QUESTIONS, SelfAnswers
 from kinerja.evaluations.models import Evaluation, SelfEvaluation
 from kinerja.evaluations.queries.content import stretch_of
 from kinerja.evaluations.views import common
-from kinerja.evaluations.wording import time_of
+from kinerja.evaluations.wording import spoken_time_of, time_of
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal, Stale
@@ -132,6 +132,7 @@ def _show(
     context: dict[str, Any] = {
         "evaluation": evaluation,
         "title": time_of(evaluation),
+        "spoken": spoken_time_of(evaluation),
         "sheet": sheet,
         "answers": answers,
         "questions": QUESTIONS,
@@ -159,7 +160,7 @@ def _conflict(
     stored = SelfAnswers.stored(words.content, answers.results, words.lock_no)
     answers.lock_no = words.lock_no
     rows = [
-        (f"Hasil {result.number}: {question}", stored.texts[name], answers.texts[name])
+        (f"RHK {result.number}: {question}", stored.texts[name], answers.texts[name])
         for result in sheet.results
         for key, question in QUESTIONS
         if stored.texts[name := f"{key}-{result.id}"] != answers.texts[name]
