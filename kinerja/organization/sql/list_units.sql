@@ -1,6 +1,7 @@
 -- The units directly below one, each with its head and how many units and people it holds.
 -- Parameters: unit, day. Locks: none. Rows touched: read only; the periods below the unit by their path, the
--- definitive posts in them.
+-- definitive posts in them by unit. Their days are compared by their ends: `@>` would lead a plan that does not
+-- know the day into the index of ranges, once for each unit.
 WITH top AS (
   SELECT p.path, array_length(string_to_array(p.path, '/'), 1) AS depth
   FROM unit_period p WHERE p.unit_id = %(unit)s::bigint AND p.valid @> %(day)s::date
@@ -11,7 +12,8 @@ WITH top AS (
 ), counted AS (
   SELECT below.child, count(DISTINCT below.unit_id) - 1 AS units, count(DISTINCT post.employee_id) AS people
   FROM below LEFT JOIN placement post ON post.unit_id = below.unit_id AND post.kind = 'DEFINITIF'
-    AND post.held @> %(day)s::date
+    AND lower(post.held) <= %(day)s::date
+    AND (upper(post.held) IS NULL OR upper(post.held) > %(day)s::date)
   GROUP BY below.child
 )
 SELECT period.unit_id, period.name, period.type::text, counted.units, counted.people,

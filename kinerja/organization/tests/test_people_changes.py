@@ -450,7 +450,7 @@ def test_another_head_is_replaced_only_when_said(town: Town) -> None:
     done = client.post(address, {**given, "ganti": "on"})
 
     assert refused.status_code == 409
-    assert "dipimpin Budi Hartono" in refused.content.decode()
+    assert "Budi Hartono memimpin unit ini" in refused.content.decode()
     assert done.status_code == 303
     budi = Placement.objects.get(employee=town.budi, held__contains=TODAY)
     assert not budi.is_head
