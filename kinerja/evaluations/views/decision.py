@@ -101,7 +101,6 @@ def _show(
         "evaluation": evaluation,
         "title": time_of(evaluation),
         "spoken": spoken_time_of(evaluation),
-        "spoken": spoken_time_of(evaluation),
         "judgement": judgement,
         "ruling": _ruling(judgement),
         "missing": _missing(judgement),

@@ -187,7 +187,6 @@ def _show(
         "evaluation": evaluation,
         "title": time_of(evaluation),
         "spoken": spoken_time_of(evaluation),
-        "spoken": spoken_time_of(evaluation),
         "sheet": sheet,
         "answers": answers,
         "words": _words(evaluation, sheet),

@@ -69,7 +69,6 @@ def show(
         "evaluation": evaluation,
         "title": time_of(evaluation),
         "spoken": spoken_time_of(evaluation),
-        "spoken": spoken_time_of(evaluation),
         "roles": ROLES,
         "iso_day": iso_day,
         "is_own": access.is_own(actor, evaluation),
