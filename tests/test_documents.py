@@ -131,7 +131,7 @@ def test_the_decisions_are_listed_and_numbered() -> None:
     assert [name[:4] for name in written] == [f"{n:04d}" for n in range(1, len(written) + 1)]
 
 
-@pytest.mark.parametrize("path", GUIDES, ids=named)
+@pytest.mark.parametrize("path", [*GUIDES, ROOT / "DPIA.md"], ids=named)
 def test_a_guide_speaks_plainly(path: Path) -> None:
     assert faults(FENCE.sub("", read(path))) == []
 
