@@ -21,3 +21,20 @@ def run(path: Path, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement(path), dict(values))
         return cursor.fetchall() if cursor.description else []
+
+
+def run_planned(path: Path, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Run a report that must be planned for its values: one OPD or the whole city.
+
+    A prepared statement gets one plan for all after five runs; at 10,000 people that one took a
+    second instead of 26 ms.
+    """
+    with connection.cursor() as cursor:
+        session = cursor.cursor.connection
+        before, session.prepare_threshold = session.prepare_threshold, None
+        try:
+            cursor.execute(statement(path), dict(values))
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            return rows
+        finally:
+            session.prepare_threshold = before

@@ -56,7 +56,7 @@ def units_of(actor: Actor) -> list[int]:
 def stages_of(actor: Actor, *, period: Period, on: dt.date) -> list[StageRow]:
     """Return the stages of each OPD that the actor may see, in one statement."""
     values = {"units": units_of(actor), "period": period.pk, "year": period.year_id, "on_day": on}
-    return [StageRow(*row) for row in sql.run(SQL / "count_stages.sql", values)]
+    return [StageRow(*row) for row in sql.run_planned(SQL / "count_stages.sql", values)]
 
 
 def holders_of(
@@ -70,4 +70,4 @@ def holders_of(
         "on_day": on,
         "opd": opd,
     }
-    return [HolderRow(*row) for row in sql.run(SQL / "list_holders.sql", values)]
+    return [HolderRow(*row) for row in sql.run_planned(SQL / "list_holders.sql", values)]
