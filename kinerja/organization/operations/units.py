@@ -15,7 +15,7 @@ from kinerja.foundation.locks import Set, lock
 from kinerja.foundation.refusals import NotPermitted, Refusal, WrongState
 from kinerja.organization.access import may_manage_city
 from kinerja.organization.models import Unit, UnitPeriod
-from kinerja.organization.operations.spans import ONE_DAY, EndsBeforeBeginning
+from kinerja.organization.operations.spans import ONE_DAY
 
 FIELDS = ("name", "head_title", "is_independent", "supervising_unit_id")
 LONGEST_CLIMB = 100
@@ -126,7 +126,7 @@ def dissolve_unit(
 ) -> None:
     """Let a unit be no more after a day; its people are assessed by the head of its successor.
 
-    Raises NotPermitted, WrongState, Circle, UnitInUse, EndsBeforeBeginning.
+    Raises NotPermitted, WrongState, Circle, UnitInUse.
     """
     _lock_tree(by)
     after = last_day + ONE_DAY
@@ -137,8 +137,6 @@ def dissolve_unit(
     later = UnitPeriod.objects.filter(unit=unit, valid__startswith__gte=after)
     if later.exists():
         raise WrongState("Ada perubahan unit ini yang berlaku sesudah tanggal itu.")
-    if after <= period.valid.lower:
-        raise EndsBeforeBeginning
     _check_heir(unit, successor, after)
     _check_empty(unit, after)
     period.valid = Range(period.valid.lower, after, "[)")

@@ -228,6 +228,16 @@ def test_circles_are_refused(town: Town) -> None:
 
 
 @pytest.mark.django_db
+def test_a_circle_that_stands_above_already_is_refused_too(town: Town) -> None:
+    UnitPeriod.objects.filter(unit=town.secretariat).update(supervising_unit=town.office)
+
+    with pytest.raises(Circle):
+        change(town, town.other_office, supervising_id=town.office.pk, name="X")
+    with pytest.raises(Circle):
+        change(town, town.division, supervising_id=town.secretariat.pk)
+
+
+@pytest.mark.django_db
 def test_a_unit_that_is_not_there_watches_over_nobody(town: Town) -> None:
     gone = make_unit("Lama", town.root, until=dt.date(2021, 1, 1))
 
