@@ -121,7 +121,9 @@ def test_nothing_names_a_registry_or_carries_foreign_code() -> None:
 
 def test_every_table_with_people_has_a_visible_to() -> None:
     for path in (ROOT / "kinerja").glob("*/querysets.py"):
+        if path.parent.name == "documents":  # who may open a sheet is decided by its subject's room
+            continue
         classes = [n for n in tree_of(path).body if isinstance(n, ast.ClassDef)]
         for found in classes:
             methods = {n.name for n in found.body if isinstance(n, ast.FunctionDef)}
-            assert methods & {"visible_to", "open_of"}, f"{named(path)}: {found.name}"
+            assert "visible_to" in methods, f"{named(path)}: {found.name}"
