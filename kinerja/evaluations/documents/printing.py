@@ -146,7 +146,8 @@ def _organization(rating: OrganizationRatingInput | None) -> OrganizationPrint |
     if rating is None:
         return None
     label = ORGANIZATION_LABELS[rating["value"]]
-    told = (rating["unit"], rating["source"], rating["set_by"] and f"oleh {rating['set_by']}")
+    source = rating["source"].rstrip(".")
+    told = (rating["unit"], source, rating["set_by"] and f"oleh {rating['set_by']}")
     return OrganizationPrint(
         label=label,
         source=", ".join(part for part in told if part),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import F
 
 from kinerja.evaluations.models import Evaluation
-from kinerja.evaluations.wording import time_title
+from kinerja.evaluations.wording import time_spoken
 from kinerja.foundation.actor import Actor
 from kinerja.organization.person_links import PersonLink
 from kinerja.ui.format import url
@@ -24,7 +24,7 @@ def evaluations_of_person(actor: Actor, employee_id: int) -> list[PersonLink]:
     states = dict(Evaluation.State.choices)
     return [
         PersonLink(
-            f"Evaluasi {time_title(label, year)}", states[state], url("evaluations:why", key)
+            f"Evaluasi {time_spoken(label, year)}", states[state], url("evaluations:why", key)
         )
         for key, label, year, state in rows
     ]
