@@ -101,6 +101,8 @@ def _words(reason: Reason, owners: dict[str, ResultView]) -> str:
     )
     about = f" “{shorten(named, 40)}”" if named else ""
     is_indicator = reason.where.startswith("indikator-") and not named
+    if is_indicator and reason.code == "TEXT_EMPTY":
+        return f"RHK {view.no}: tulis indikatornya"
     return f"RHK {view.no}: {SHORT[reason.code]}{about}{' indikator' if is_indicator else ''}"
 
 
@@ -151,7 +153,7 @@ def _parts(head: PlanHead, content: Content, lacking: set[int]) -> list[Part]:
     if not content.main:
         parts.insert(0, Part("RHK utama", "", url("plans:result_new", head.id), "new"))
     written = sum(bool(row.expectation) for row in content.behaviors)
-    note = f"7 nilai, {written} dengan ekspektasi khusus"
+    note = f"7 nilai, {written} dengan ekspektasi khusus" if written else "7 nilai perilaku"
     parts.append(Part("Perilaku kerja BerAKHLAK", note, url("plans:behaviors", head.id), "done"))
     parts.append(_annex(head, content))
     return parts
