@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kinerja.ui.badges import STATES
 
 ACTS = {
@@ -57,7 +59,8 @@ ACTS = {
     "plans.plan.submitted": "Mengajukan SKP",
 }
 #: shorter ones are abbreviations: SKP, JPT
-SHORTEST_CODE = 3
+CODE = re.compile(r"[A-Z_]{4,}")
+KINDS = {"LINK": "Tautan", "DI_ATAS": "Di atas", "DI_BAWAH": "Di bawah"}
 VERBS = {
     "added": "Menambah",
     "changed": "Mengubah",
@@ -90,6 +93,7 @@ FIELDS = {
     "shared_device": "perangkat bersama",
     "version": "versi",
     "no": "nomor",
+    "number": "nomor",
     "reason": "alasan",
     "indicator": "indikator",
     "state": "keadaan",
@@ -125,6 +129,6 @@ def said(value: object) -> object:
         return value
     if value in STATES:
         return STATES[value][0]
-    if value.isupper() and len(value) > SHORTEST_CODE:
-        return value.replace("_", " ").capitalize()
+    if CODE.fullmatch(value):
+        return KINDS.get(value) or value.replace("_", " ").capitalize()
     return value
