@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
-from django.template.backends.utils import csrf_input_lazy
+from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -19,6 +20,9 @@ from kinerja.ui import badges, navigation
 from kinerja.ui import format as formats
 from kinerja.ui.icons import icon
 from kinerja.ui.lean import LeanEnvironment
+
+#: components that depend on a few words at most: drawn once, like the navigation
+DRAWN_ONCE = frozenset({"head_links", "offline_banner", "brand", "bell", "visible_to"})
 
 
 class Components:
@@ -29,14 +33,32 @@ class Components:
 
     def __getattr__(self, name: str) -> Any:
         macro = getattr(self._env.get_template(f"ui/components/{name}.html").module, name)
+        if name in DRAWN_ONCE:
+            macro = lru_cache(maxsize=64)(macro)
         if not self._env.auto_reload:
             setattr(self, name, macro)
         return macro
 
 
+class TokenField:
+    """The hidden field of the token, made when a form first asks; all forms of a page share it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def _field(self) -> str:
+        return str(csrf_input(self._request))
+
+    def __html__(self) -> str:
+        return self._field
+
+    __str__ = __html__
+
+
 def submission_key() -> Markup:
     """Return the hidden field by which a form that is sent twice is done once."""
-    return Markup('<input type="hidden" name="kunci" value="{}">').format(uuid.uuid4())
+    return Markup(f'<input type="hidden" name="kunci" value="{uuid.uuid4()}">')  # noqa: S704 - ours
 
 
 def environment(**options: Any) -> Environment:
@@ -59,7 +81,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     """What every template may use besides its own context."""
     return {
         "request": request,
-        "csrf_input": csrf_input_lazy(request),
+        "csrf_input": TokenField(request),
         "messages": get_messages(request),
     }
 
