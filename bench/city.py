@@ -154,7 +154,7 @@ def visitors() -> People:
         values["taken"] = [*taken, *overseers]
         signing = rows(SIGNING_IN)
         drafts = {plan: tuple(rest) for plan, *rest in rows(DRAFTS)}
-        stored = dict(connection.execute("SELECT evaluation_id, lock_no FROM evaluation_draft"))
+        stored: dict[int, int] = dict(rows("SELECT evaluation_id, lock_no FROM evaluation_draft"))
     _give_password([user for user, _ in signing])
     _inform([*values["taken"], *(user for user, _ in signing)])
     return People(
@@ -182,7 +182,9 @@ def open_session(user_id: int) -> str:
     store[HASH_SESSION_KEY] = User.objects.get(pk=user_id).get_session_auth_hash()
     store["started_at"] = dt.datetime.now(dt.UTC).isoformat()  # noqa: TID251 - no request
     store.create()
-    return f"{settings.SESSION_COOKIE_NAME}={store.session_key}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
+    return (
+        f"{settings.SESSION_COOKIE_NAME}={store.session_key}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
+    )
 
 
 def _give_password(users: list[int]) -> None:
@@ -200,5 +202,3 @@ def vacuum() -> None:
     """Settle what writing left behind, so that every run starts alike."""
     with owner() as connection:
         connection.execute("VACUUM (ANALYZE)")
-
-

@@ -26,7 +26,7 @@ def family(pid: int) -> list[int]:
 
 def run_time(schedstat: str) -> int:
     """Read the first figure of a thread's schedstat: nanoseconds on a CPU."""
-    return int(schedstat.split()[0])
+    return int(schedstat.split(maxsplit=1)[0])
 
 
 def ticks(stat: str) -> int:

@@ -13,7 +13,7 @@ GAPS = (
     r'(<div class="menu__panel">\s*<p><b>)(.*?)(</b>)',
     r"(<small>)(.*?)(</small></p>)",
     r'(<div class="letterhead">.*?<br>)(.*?)(</p></div>\n)',
-    r"()(.*?)(</main>)",
+    r"(</p></div>\n)(.*?)(</main>)",
 )
 
 

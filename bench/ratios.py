@@ -35,8 +35,8 @@ class Summary(NamedTuple):
 def summary(rounds: Sequence[Round]) -> Summary:
     """Return the medians; the ratio is the median of the rounds' ratios, not of the medians."""
     ratios = sorted(one.ratio for one in rounds)
-    columns = [median(values) for values in zip(*rounds, strict=True)]
-    return Summary(*columns, median(ratios), ratios[0], ratios[-1])
+    app, database, floor_app, floor_database = map(median, zip(*rounds, strict=True))
+    return Summary(app, database, floor_app, floor_database, median(ratios), ratios[0], ratios[-1])
 
 
 def kilobytes(sizes: Iterable[int]) -> float:

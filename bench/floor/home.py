@@ -139,7 +139,7 @@ def _tasks(visitor: Visitor, on: dt.date) -> list[tuple[Any, ...]]:
 
 
 def _mine(tasks: list[Any], on: dt.date) -> str:
-    drawn = []
+    drawn: list[str] = []
     for (words, path, action, _), id_, about, since, due in tasks[:7]:
         href, title = path.format(id_), words.format(about)
         when = local(since).date()
@@ -151,7 +151,7 @@ def _mine(tasks: list[Any], on: dt.date) -> str:
         )
         first = not drawn
         drawn.append(
-            f'<li{" class=" + PRIMARY if first else ""}>\n'
+            f"<li{' class=' + PRIMARY if first else ''}>\n"
             f'<p class="task-list__title"><a href="{href}">{title}</a></p>\n'
             f'<p class="task-list__note">{note}</p>\n<div class="task-list__end">'
             f'<a class="button{"" if first else " button--secondary"}" href="{href}">{action}'
@@ -173,7 +173,7 @@ def _others(tasks: list[Any], on: dt.date, standing: list[tuple[Any, ...]]) -> s
     if not tasks:
         return ""
     evaluator = "Penilai Anda"
-    if any(words.startswith("Evaluasi") or words.startswith("{}") for (words, *_), *_ in tasks):
+    if any(words.startswith(("Evaluasi", "{}")) for (words, *_), *_ in tasks):
         evaluator = full(*rows(EVALUATOR, on, [standing[0][1]])[0]) if standing else evaluator
     drawn = []
     for (words, path, *_), id_, about, since, _ in tasks[:7]:

@@ -47,7 +47,9 @@ SELECT i.result_id, c.text, c.aspect, c.target, c.target_date, c.target_text, c.
 FROM indicator_content c JOIN indicator i ON i.id = c.indicator_id WHERE c.plan_version_id = %s
 ORDER BY c.position, c.id
 """
-BEHAVIORS = "SELECT core_value, expectation FROM behavior_content WHERE plan_version_id = %s ORDER BY id"
+BEHAVIORS = (
+    "SELECT core_value, expectation FROM behavior_content WHERE plan_version_id = %s ORDER BY id"
+)
 ANNEX = "SELECT part, text FROM annex_line WHERE plan_version_id = %s ORDER BY position, id"
 VERSIONS = """
 SELECT no, state, submitted_at, agreed_at FROM plan_version WHERE plan_id = %s ORDER BY no DESC
@@ -157,9 +159,7 @@ def _trail(plan: Plan) -> str:
 
 
 def _group(plan: Plan, title: str, kind: str) -> str:
-    cards = [
-        _card(plan, no, row) for no, row in enumerate(plan.results, start=1) if row[1] == kind
-    ]
+    cards = [_card(plan, no, row) for no, row in enumerate(plan.results, start=1) if row[1] == kind]
     if not cards:
         return ""
     return f"""<section class="section">
@@ -294,7 +294,9 @@ def edit(visitor: Visitor, id_: int) -> str:
 
 def _status(plan: Plan) -> str:
     if plan.state == "RETURNED":
-        return f"Dikembalikan dengan catatan {day(local(plan.returned))}. Perbaiki lalu ajukan lagi."
+        return (
+            f"Dikembalikan dengan catatan {day(local(plan.returned))}. Perbaiki lalu ajukan lagi."
+        )
     return f"Draf Anda, belum diajukan ke {plan.evaluator}."
 
 

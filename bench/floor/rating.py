@@ -141,7 +141,7 @@ def show(visitor: Visitor, id_: int) -> str:
     rows(POLICY, on)
     history = rows(HISTORY, employee, year_id, id_)
     people = rows(NEIGHBOURS, visitor.evaluates, visitor.employee, year_id, period)
-    kept = draft if author == visitor.employee else ["", "", {}, 0, None]
+    kept: list[Any] = draft if author == visitor.employee else ["", "", {}, 0, None]
     owner, words = full(front, name, back), told if sent else None
     title = f"Triwulan {label.split()[-1]} {year}"
     lines = [line for key, *_ in results for line in planned.get(key, ())]

@@ -76,7 +76,7 @@ UPDATE realization SET value = %s, value_date = %s, value_text = %s, note = %s, 
 def show(visitor: Visitor, id_: int, period_id: int) -> str:
     on = today()
     _, owner, year_id, _, year, *_ = rows(PLAN, id_, *visitor.scopes)[0]
-    _, no, label, _, due, closed = rows(PERIOD, period_id, year_id)[0]
+    _, no, label, _, due, _ = rows(PERIOD, period_id, year_id)[0]
     version = rows(VERSION, id_)[0][0]
     reached, uses, indicators = _told(id_, no), _used(id_, period_id), _planned(version)
     results = rows(RESULTS, version)
@@ -326,4 +326,3 @@ def save(visitor: Visitor, id_: int, period_id: int, key: int, form: dict[str, s
         f'<input type="hidden" name="version" id="id_version" value="{lock_no + 1}" '
         'hx-swap-oob="true">'
     )
-

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.floor.frame import Visitor, connection, page, rows
-from bench.floor.words import esc, local, short, today, until
 from bench.floor.team import YEAR
+from bench.floor.words import esc, local, short, today, until
 
-#: the work is the statement's; both servers run the same two
+#: the work is the statement's; both servers run the same two, planned for their values
 SQL = Path(__file__).resolve().parents[2] / "kinerja/dashboards/sql"
 STAGES = (SQL / "count_stages.sql").read_text()
 HOLDERS = (SQL / "list_holders.sql").read_text()
@@ -45,8 +45,8 @@ def show(visitor: Visitor) -> str:
     period = next((one for one in periods if one[2]), periods[-1])
     units = list({*visitor.headed, *visitor.managed, *visitor.audited})
     given = {"units": units, "period": period[0], "year": year_id, "on_day": on, "opd": None}
-    stages = connection.cursor().execute(STAGES, given).fetchall()
-    holders = connection.cursor().execute(HOLDERS, given).fetchall()
+    stages = connection.cursor().execute(STAGES, given, prepare=False).fetchall()
+    holders = connection.cursor().execute(HOLDERS, given, prepare=False).fetchall()
     first: dict[int, Any] = {}
     for row in holders:
         first.setdefault(row[0], row)

@@ -67,7 +67,7 @@ COLUMNS = ("DI_BAWAH", "SESUAI", "DI_ATAS")
 
 def show(visitor: Visitor, id_: int) -> str:
     found = rows(EVALUATION, id_, *visitor.scopes)[0]
-    (_, _, _, _, _, year, label, front, name, back, version, no, capacity, decided, result,
+    (_, _, _, _, _, year, label, front, name, back, _, no, capacity, decided, result,
      behavior, grade, because, told, sent, _) = found  # fmt: skip
     versions, events = rows(VERSIONS, id_), rows(EVENTS, id_)
     received = [local(one[2]).date() for one in events if one[1].startswith("RECEIVED")]
@@ -244,9 +244,7 @@ def _known(told: dict[str, Any], sent: Any) -> str:
     achieved = "Belum ditetapkan"
     if organization:
         value = GRADES[organization["value"]][0]
-        achieved = (
-            f"{value}, {esc(organization['unit'])}, ditetapkan {esc(organization['set_by'])}"
-        )
+        achieved = f"{value}, {esc(organization['unit'])}, ditetapkan {esc(organization['set_by'])}"
     above = f"{esc(superior['name'])}, {esc(superior['title'])}" if superior else "Tidak ada"
     evaluator = parties["evaluator"]
     own = f"Dikirim {day(local(sent))}" if told["self_evaluation"] else "Tidak dikirim"

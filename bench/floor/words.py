@@ -15,14 +15,37 @@ from kinerja.ui.icons import icon
 __all__ = ["BADGE", "GRADE", "GRADES", "ICON", "RATINGS", "esc"]
 
 ZONE = ZoneInfo("Asia/Jakarta")
-MONTHS = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-)
-WEEKDAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
+WEEKDAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 SWAP = str.maketrans(",.", ".,")
 ICON = {
     name: str(icon(name))
-    for name in "check flag file link eye download bulb dot left right plus".split()
+    for name in [
+        "check",
+        "flag",
+        "file",
+        "link",
+        "eye",
+        "download",
+        "bulb",
+        "dot",
+        "left",
+        "right",
+        "plus",
+    ]
 }
 STATES = "DRAFT SUBMITTED RETURNED AGREED SUPERSEDED CLOSED OPEN SELF_SENT DECIDED DELIVERED"
 BADGE = {name: str(state_badge(name)) for name in [*STATES.split(), "RECEIVED", "NOT_RATED"]}
