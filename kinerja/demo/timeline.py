@@ -57,8 +57,8 @@ class Quarter:
 
     @property
     def title(self) -> str:
-        """Triwulan III, as it stands inside a sentence."""
-        return self.label.replace("TRIWULAN", "Triwulan")
+        """triwulan III, as it stands inside a sentence"""
+        return self.label.replace("TRIWULAN", "triwulan")
 
 
 @dataclass(frozen=True)
