@@ -96,3 +96,8 @@ def test_a_span_includes_both_days() -> None:
 
     assert formats.span(first, last) == "1 Januari 2026 s.d. 31 Maret 2026"
     assert formats.span(first, None) == "sejak 1 Januari 2026"
+
+
+def test_a_sentence_ends_once() -> None:
+    assert formats.ended("Menunggu Budi, S.E.") == "Menunggu Budi, S.E."
+    assert formats.ended("Menunggu Budi") == "Menunggu Budi."
