@@ -156,3 +156,17 @@ def test_every_act_has_words() -> None:
     assert wording.act("transfers.placement.ended") == "Mengakhiri jabatan"
     assert wording.field("valid_from") == "berlaku mulai"
     assert wording.field("some_thing") == "some thing"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("SUBMITTED", "Diajukan"),
+        ("APRESIASI", "Apresiasi"),
+        ("LINK", "Tautan"),
+        ("SKP-2026-000003", "SKP-2026-000003"),
+        (3, 3),
+    ],
+)
+def test_codes_are_said_in_words_and_numbers_stay(value: object, words: object) -> None:
+    assert wording.said(value) == words
