@@ -118,11 +118,11 @@ def target(value: Decimal | None, on: dt.date | None, words: str, of: str) -> st
 
 def bar(share: float, tick: float | None, tone: str, label: str) -> str:
     line = (
-        f'<line x1="{tick}%" x2="{tick}%" y1="0" y2="10" stroke="var(--ink)" stroke-width="2"/>'
+        f'<line x1="{tick:g}%" x2="{tick:g}%" y1="0" y2="10" stroke="var(--ink)" stroke-width="2"/>'
         if tick is not None
         else ""
     )
-    width = round(min(max(share, 0.0), 100.0), 2)
+    width = f"{round(min(max(share, 0.0), 100.0), 2):g}"
     return f'{BAR}{label}{TRACK}{width}%" height="6" rx="2" fill="var(--{tone}-fill)"/>{line}</svg>'
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple, cast
 
 from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, QuerySet, Subquery
@@ -98,7 +99,7 @@ class IndicatorView:
     def is_filled(self) -> bool:
         return self.now is not None and self.shown != ""
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """The value of this period as people write it, with its unit."""
         return written(self.row, self.now)
@@ -108,7 +109,7 @@ class IndicatorView:
         """The value of the period before, with its unit."""
         return written(self.row, self.before[-1]) if self.before else ""
 
-    @property
+    @cached_property
     def figure(self) -> Decimal | None:
         """What counts against the target: the sum so far, or the latest value."""
         rows = [*self.before, *([self.now] if self.now else [])]
@@ -116,7 +117,7 @@ class IndicatorView:
             (row.value for row in rows), accumulation=Accumulation(self.row.accumulation)
         )
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
         """How far it has come. Display only, never a rating."""
         row = self.row

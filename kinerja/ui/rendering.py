@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from kinerja.ui import badges, navigation
 from kinerja.ui import format as formats
+from kinerja.ui.bars import draw_bar
 from kinerja.ui.icons import icon
 from kinerja.ui.lean import LeanEnvironment
 
@@ -70,6 +71,7 @@ def environment(**options: Any) -> Environment:
         "url": formats.url,
         "static": static,
         "icon": icon,
+        "draw_bar": draw_bar,
         "navigation": navigation,
         "submission_key": submission_key,
     }
