@@ -114,6 +114,7 @@ def _lacking(ours: Serving, floor: Serving, kind: Kind) -> list[str]:
         if mine[0] != theirs[0]:
             return [f"answers {theirs[0]} instead of {mine[0]}"]
         found.append(comparing.lacking(mine[2], theirs[2]))
+        asking.keep(request)
     short = [one for one in found if one]
     return short[0] if len(short) * 10 > len(found) else []
 

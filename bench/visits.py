@@ -107,6 +107,7 @@ def _draft(one: Person, people: People) -> dict[str, Any]:
         one.cookie,
         f"/progres/{one.plan_id}/{people.period_id}/{indicator}/draf/",
         {"reached": reached, "note": "Terbantu rekap mingguan.", "version": str(version)},
+        expect="Tersimpan pukul",
         carry={
             "key": f"draft-{one.plan_id}",
             "field": "version",
@@ -129,6 +130,7 @@ def _preview(one: Person, people: People) -> dict[str, Any]:
             "behavior_reason": "",
             "recommendation": "",
         },
+        expect="Tersimpan pukul",
         carry={
             "key": f"preview-{one.evaluation_id}",
             "field": "lock_no",
