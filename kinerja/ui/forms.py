@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 
 from kinerja.ui.format import MONTHS, SHORT
 
@@ -42,9 +44,14 @@ class Form(forms.Form):
                 _limit(field, LONGEST_TEXT)
 
 
+@cache
+def _at_most(length: int) -> MaxLengthValidator:
+    return MaxLengthValidator(length)
+
+
 def _limit(field: forms.CharField, length: int) -> None:
     field.max_length = length
-    field.validators.append(forms.CharField(max_length=length).validators[0])
+    field.validators.append(_at_most(length))
     field.widget.attrs.setdefault("maxlength", str(length))
 
 

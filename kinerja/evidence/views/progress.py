@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from kinerja.audit.operations import once, record_access
 from kinerja.cycles.models import Period
 from kinerja.evidence import access, operations, queries
-from kinerja.evidence.forms import FileForm, LinkForm, RealizationForm
+from kinerja.evidence.forms import RealizationForm
 from kinerja.evidence.models import Realization
 from kinerja.evidence.queries import IndicatorView
 from kinerja.evidence.views.finding import Sheet, agreed_in, sheet_of
@@ -94,8 +94,6 @@ def show_sheet(
         "period": found.period,
         "opened": opened,
         "form": form or (form_of(opened) if opened else None),
-        "file_form": FileForm(),
-        "link_form": LinkForm(),
         "may_report": may_report,
         "report": report,
         "refusal": refusal,
@@ -124,7 +122,9 @@ def _chosen(
 ) -> tuple[Sheet, IndicatorView]:
     found = sheet_of(request, plan_id, period_id)
     view = found.indicator(indicator_id)
-    if view is None or not access.may_report(request.actor, found.plan):
+    if view is None:
+        raise Http404
+    if not access.may_report(request.actor, found.plan):
         raise NotPermitted(NOT_OWN)
     return found, view
 
@@ -152,7 +152,9 @@ def draft(request: ActorRequest, plan_id: int, period_id: int, indicator_id: int
     """Autosave: store what can be read, say when; never move the person's caret."""
     plan, period, version_id = agreed_in(request, plan_id, period_id)
     row = queries.planned_indicator.one(version_id, indicator_id)
-    if row is None or not access.may_report(request.actor, plan):
+    if row is None:
+        raise Http404
+    if not access.may_report(request.actor, plan):
         raise NotPermitted(NOT_OWN)
     form = RealizationForm(request.POST, indicator=row)
     context = {"saved": "", "failed": False, "version": form.data.get("version", "0")}
