@@ -21,6 +21,8 @@ QUESTIONS = (
 )
 #: ids and version numbers of a form have fewer digits
 LONGEST = 10
+#: letters of a window's mark
+WINDOW = 36
 RATINGS = frozenset(Rating.__members__)
 
 
@@ -59,6 +61,12 @@ def whole(written: Any) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < LONGEST else 0
 
 
+def window(data: Mapping[str, Any]) -> str:
+    """Read which window of a browser sent this; what no page of ours wrote is none."""
+    written = str(data.get("window", ""))
+    return written if written.isascii() and written.isalnum() and len(written) <= WINDOW else ""
+
+
 def rating(written: Any) -> str:
     """Read one of the three ratings; nonsense is no rating."""
     return str(written) if written in RATINGS else ""
@@ -80,7 +88,7 @@ class SelfAnswers:
         return cls(
             Texts.read(data, [*names, "summary"]),
             results,
-            str(data.get("window", ""))[:36],
+            window(data),
             whole(data.get("lock_no", "")),
         )
 
@@ -129,7 +137,7 @@ class RatingAnswers:
             rating(data.get("behavior_rating")),
             {str(one): rating(data.get(f"mark-{one}")) for one in results},
             results,
-            str(data.get("window", ""))[:36],
+            window(data),
             whole(data.get("lock_no", "")),
         )
 
