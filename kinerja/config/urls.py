@@ -45,5 +45,6 @@ urlpatterns = [
     ),
     path("", include((organization, "organization"))),
 ]
+handler400 = "kinerja.config.errors.unreadable"
 handler403 = "kinerja.config.errors.forbidden"
 handler404 = "kinerja.config.errors.not_found"
