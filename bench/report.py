@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 import platform
-from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
 
 from bench.bulk import Figure
+from bench.places import FILE
 from bench.ratios import Summary
 from bench.sizes import Size
 from bench.statements import MOST
 from bench.visits import Kind
 
-FILE = Path(__file__).resolve().parents[1] / "docs" / "bench.md"
 HEAD = """\
 # What it costs
 
@@ -68,6 +67,13 @@ def table(measured: list[Measured], figures: list[Figure], sizes: list[Size], ro
     lines += ["## Bytes\n", "Compressed by gzip, in kB of 1,000 bytes.\n"]
     lines += ["| what | kB | at most | elements | |", "|---|---|---|---|---|", *map(_size, sizes)]
     return "\n".join(lines) + "\n"
+
+
+def write(text: str) -> None:
+    """Write the page; the result of the last soak stays below."""
+    before = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
+    _, section, soak = before.partition("## Soak")
+    FILE.write_text(f"{text}\n{section}{soak}" if section else text, encoding="utf-8")
 
 
 def machine(rounds: int) -> str:

@@ -15,8 +15,9 @@ from typing import Any
 
 from bench import asking, bulk, city, comparing, cpu, frames, report, servers, statements
 from bench.connections import owner, url_of
+from bench.places import ROOT
 from bench.ratios import Round, summary
-from bench.servers import ROOT, Serving
+from bench.servers import Serving
 from bench.sizes import sizes
 from bench.visits import Kind, kinds
 
@@ -68,7 +69,7 @@ def run(*, only: list[str], rounds: int, with_bulk: bool) -> int:
         text = report.table(measured, figures, weights, rounds)
     print(text)
     if not only and with_bulk:
-        report.FILE.write_text(text, encoding="utf-8")
+        report.write(text)
     met = [one.is_met for one in measured]
     met += [one.is_met for one in figures]
     met += [one.is_met for one in weights]

@@ -16,10 +16,10 @@ import psycopg
 
 from bench import cpu
 from bench.connections import url_of
+from bench.places import ROOT
 from tests.servers import free_port
 
 PATIENCE = 60.0
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
