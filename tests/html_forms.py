@@ -58,9 +58,11 @@ class _Reader(HTMLParser):
         self._select: Field | None = None
         self._button: tuple[FoundForm, dict[str, str]] | None = None
         self._words: list[str] = []
+        self._ids: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self._ids.setdefault(given.get("id", ""), tag)
         if tag == "form":
             self._open = FoundForm(
                 given.get("method", "get").lower(), given.get("action", ""), given.get("id", "")
@@ -97,6 +99,8 @@ class _Reader(HTMLParser):
 
     def _owner(self, given: dict[str, str]) -> FoundForm | None:
         if "form" in given:
+            if self._ids.get(given["form"]) != "form":
+                return None  # another element has this id first: a browser sends nothing
             return next((form for form in self.forms if form.id == given["form"]), None)
         return self._open
 

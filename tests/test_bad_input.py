@@ -39,7 +39,7 @@ RESTING = {
 }  # fmt: skip
 REVIEWING = ("review", "agree", "give_back")
 #: what a request leaves behind whatever becomes of it
-TRACES = {"access_event", "session", "account_failed_attempt", "submission", "audit_event"}
+TRACES = {"access_event", "account_session", "account_failed_attempt", "submission", "audit_event"}
 #: who may use an address: looked for once
 _found: dict[str, str] = {}
 TOKEN = "csrfmiddlewaretoken"

@@ -1,0 +1,61 @@
+"""The year in a browser that runs no script: every step is a link or a button of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from kinerja.foundation import clock
+from kinerja.organization.models import Employee
+from tests.factories import Town, make_town
+from tests.journeys import stages
+from tests.journeys.persons import PASSWORD, Crowd, Person
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def city(own_database: str) -> Town:
+    town = make_town()
+    for employee in (town.andi, town.budi, town.sari, town.city_manager):
+        employee.user.set_password(PASSWORD)
+        employee.user.save(update_fields=["password"])
+    return town
+
+
+@pytest.fixture
+def crowd(city: Town, live_url: str, browser: Browser) -> Iterator[Crowd]:
+    people = Crowd(browser, live_url, script=False)
+    yield people
+    people.leave()
+
+
+def arrived(crowd: Crowd, employee: Employee) -> Person:
+    person = crowd.person(employee.name, employee.nip or "")
+    person.sign_in()
+    return person
+
+
+def test_a_plan_becomes_a_received_predikat(crowd: Crowd, city: Town, tmp_path: Path) -> None:
+    today = clock.local_date(clock.now())
+    everybody = (city.city_manager, city.andi, city.budi, city.sari)
+    manager, andi, budi, sari = (arrived(crowd, one) for one in everybody)
+    period = stages.started_period(today)
+
+    stages.open_year(manager, today.year)
+    stages.write_plan(andi)
+    stages.agree(budi)
+    proof = tmp_path / "rekap.pdf"
+    proof.write_bytes(stages.PROOF)
+    stages.report(andi, proof)
+    stages.open_evaluations(manager, period)
+    stages.rate_unit(sari, stages.DIVISION, period)
+    stages.evaluate_oneself(andi)
+    stages.rate(budi)
+    stages.receive(andi)
+
+    assert "Andi Pratama" in stages.document(andi)
+    assert crowd.complaints.lines == []
