@@ -1,0 +1,216 @@
+"""Every shape of page once, in a small demo city: as people see it, on a phone and at a desk.
+
+A page is clean when axe finds nothing in light at 360 px and in dark at 1280 px, nothing has to be
+scrolled sideways at 320 px with all details open, the console is silent, and the first press of Tab
+reaches the link past the navigation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from kinerja.accounts.models import User
+from kinerja.evaluations.models import Evaluation
+from kinerja.evidence.models import RealizationReport
+from kinerja.foundation import clock
+from kinerja.foundation.actor import Role
+from kinerja.organization.models import Placement, RoleGrant
+from kinerja.plans.models import Plan
+from tests.factories import client_of
+from tests.journeys.persons import Complaints
+from tests.servers import running, said_by
+from tests.test_access import PATTERNS
+
+pytestmark = pytest.mark.journey
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EMPLOYEES = 60
+#: answers that are no pages: files, machines' answers, what only a form may ask
+NO_PAGES = {
+    "alive", "ready", "city:logo", "plans:pdf", "evidence:file", "evaluations:form_pdf",
+    "evaluations:document_pdf", "organization:import_template", "organization:import_faulty",
+    "documents:verification_typed",
+}  # fmt: skip
+#: pages that this small city has no occasion for; their own rooms look at them
+WITHOUT_OCCASION = {
+    "documents:verification", "organization:import_detail", "plans:start", "plans:copy",
+    "organization:line_end",
+}  # fmt: skip
+LINKS = "els => els.map(el => el.getAttribute('href'))"
+OPEN = "document.querySelectorAll('details').forEach(el => { el.open = true; })"
+#: what stands out to the right, innermost last; nothing where the page fits
+WIDE = """document.scrollingElement.scrollWidth <= innerWidth ? "" :
+  [...document.querySelectorAll("main *, body > *")]
+    .filter((el) => el.getBoundingClientRect().right > innerWidth + 1)
+    .slice(-2).map((el) => el.outerHTML.slice(0, 120)).join(" ... ") || "something" """
+FOCUSED = "document.activeElement.className"
+
+
+@dataclass
+class Visit:
+    """Goes through the pages as one person after the other; each shape of page once."""
+
+    browser: Browser
+    url: str
+    complaints: Complaints = field(default_factory=Complaints)
+    seen: set[str] = field(default_factory=set)
+    problems: list[str] = field(default_factory=list)
+
+    def as_person(self, user: User | None, *starts: str) -> None:
+        context = context_of(self.browser, self.url, user)
+        self.complaints.watch(context)
+        page = context.new_page()
+        waiting, known = list(starts), set(starts)
+        while waiting:
+            path = waiting.pop(0)
+            name = name_of(path)
+            if name in self.seen or name in NO_PAGES or not name:
+                continue
+            answer = page.goto(path)
+            if answer is None or answer.status != 200 or name_of(page.url) != name:
+                continue
+            self.seen.add(name)
+            self.problems += [f"{name} {path}: {said}" for said in faults_of(page)]
+            for link in page.eval_on_selector_all("a[href^='/'], a[href^='?']", LINKS):
+                onward = link.split("#")[0] if link.startswith("/") else path + link
+                if onward not in known:
+                    known.add(onward)
+                    waiting.append(onward)
+        context.close()
+
+
+def context_of(browser: Browser, url: str, user: User | None) -> BrowserContext:
+    context = browser.new_context(base_url=url, locale="id-ID", color_scheme="light")
+    if user is not None:
+        User.objects.filter(pk=user.pk).update(informed_at=clock.now())
+        key = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": url}])
+    return context
+
+
+def name_of(path: str) -> str:
+    """Return the name of the page at an address; nothing where there is none."""
+    try:
+        return resolve(urlsplit(path).path).view_name
+    except Resolver404:
+        return ""
+
+
+def faults_of(page: Page) -> Iterator[str]:
+    """Look at one page in both lights and at three widths."""
+    page.keyboard.press("Tab")
+    if "skip-link" not in page.evaluate(FOCUSED) and not page.query_selector("[autofocus]"):
+        yield "the first Tab does not reach the link past the navigation"
+    page.evaluate("document.activeElement.blur()")  # the link covers the page only in passing
+    page.set_viewport_size({"width": 360, "height": 800})
+    yield from found_by_axe(page, "light, 360")
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    yield from found_by_axe(page, "dark, 1280")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.evaluate(OPEN)
+    if wide := page.evaluate(WIDE):
+        yield f"has to be scrolled sideways at 320: {wide}"
+    page.emulate_media(color_scheme="light")
+
+
+def found_by_axe(page: Page, how: str) -> Iterator[str]:
+    options = {"runOnly": WCAG, "resultTypes": ["violations"]}
+    found: dict[str, Any] = Axe().run(page, options=options).response
+    for problem in found["violations"]:
+        yield f"{how}: {problem['id']} {problem['nodes'][0]['html'][:120]}"
+
+
+def holder(role: Role) -> User:
+    return RoleGrant.objects.filter(role=role.value, held__endswith=None).order_by("pk")[0].user
+
+
+@pytest.fixture
+def city(own_database: str) -> Iterator[str]:
+    said_by(own_database, "demo", "--employees", str(EMPLOYEES), "--as-of", "2026-08-03")
+    with running(own_database) as url:
+        yield url
+
+
+def test_every_page_is_open_to_everybody(city: str, browser: Browser) -> None:
+    visit = Visit(browser, city)
+    delivered = Evaluation.objects.filter(state="DELIVERED").order_by("pk")[0]
+    decided = Evaluation.objects.filter(state="DECIDED").order_by("pk").first() or delivered
+    waiting = Evaluation.objects.filter(state="SELF_SENT").order_by("pk")[0]
+    submitted = Plan.objects.filter(state="SUBMITTED").order_by("pk")[0]
+    drafted = Plan.objects.filter(state__in=["DRAFT", "RETURNED"]).order_by("pk")[0]
+    fresh = Evaluation.objects.filter(state="OPEN", period__isnull=False).order_by("pk")[0]
+
+    visit.as_person(None, "/masuk", "/aktivasi", "/lupa-sandi", "/periksa/", "/gaya/")
+    visit.as_person(delivered.employee.user, "/", f"/evaluasi/{delivered.pk}/mengapa/")
+    visit.as_person(fresh.employee.user, f"/evaluasi/{fresh.pk}/diri/", f"/skp/{fresh.plan_id}/")
+    visit.as_person(drafted.employee.user, f"/skp/{drafted.pk}/susun/")
+    visit.as_person(boss_of(waiting.placement), f"/evaluasi/{waiting.pk}/nilai/", "/penilaian/")
+    visit.as_person(boss_of(decided.placement), f"/evaluasi/{waiting.pk}/tetapkan/", "/tim/")
+    visit.as_person(boss_of(submitted.placement), f"/skp/{submitted.pk}/tinjau/", "/capaian/")
+    for role in Role:
+        visit.as_person(holder(role), "/", "/kode/", "/tahun/", "/impor/", "/pejabat/")
+
+    pages = {name for name, pattern in PATTERNS.items() if is_page(pattern)} - NO_PAGES
+    assert not visit.problems, "\n".join(visit.problems)
+    assert visit.complaints.lines == []
+    assert "\n".join(sorted(pages - visit.seen - WITHOUT_OCCASION)) == ""
+
+
+def boss_of(placement: Placement) -> User:
+    from kinerja.organization.models import Employee
+    from kinerja.organization.queries import evaluator_of
+
+    line = evaluator_of(placement.pk, placement.held.lower.replace(year=2026, month=8, day=3))
+    assert line
+    assert line.evaluator_id
+    return Employee.objects.get(pk=line.evaluator_id).user
+
+
+def is_page(pattern: Any) -> bool:
+    """Tell whether an address may be opened, by asking its view for what it allows."""
+    from django.http import HttpResponseNotAllowed
+    from django.test import RequestFactory
+
+    view = pattern.callback
+    request: Any = RequestFactory().options("/")
+    try:
+        refused = view(request, **dict.fromkeys(pattern.pattern.converters, 0))
+    except Exception:  # noqa: BLE001 - it got past the question which methods are allowed
+        return True
+    return not isinstance(refused, HttpResponseNotAllowed) or "GET" in refused["Allow"]
+
+
+def test_what_is_typed_offline_stays_on_the_device(city: str, browser: Browser) -> None:
+    sent = RealizationReport.objects.values_list("plan_id", "period_id")
+    fresh = next(
+        one
+        for one in Evaluation.objects.filter(state="OPEN", period__isnull=False).order_by("pk")
+        if (one.plan_id, one.period_id) not in set(sent)
+    )
+    context = context_of(browser, city, fresh.employee.user)
+    page = context.new_page()
+    page.goto(f"/progres/{fresh.plan_id}/{fresh.period_id}/")
+    if not page.query_selector("#id_note"):
+        page.locator("main a[href*='?indikator=']").first.click()
+    page.wait_for_load_state()
+    address = page.url
+
+    context.set_offline(True)
+    page.fill("#id_note", "Ditulis tanpa sambungan")
+    expect(page.locator("#offline")).to_be_visible()
+    page.evaluate("[...document.forms].forEach((form) => { form.dirty = false; })")
+    context.set_offline(False)
+    page.goto(address)
+    page.get_by_role("button", name="Pakai", exact=True).click()
+
+    assert page.input_value("#id_note") == "Ditulis tanpa sambungan"
+    context.close()
