@@ -53,6 +53,13 @@ def _ask(port: int, requests: list[dict[str, Any]], times: int, statuses: Counte
     connection.close()
 
 
+def learn(request: dict[str, Any], text: str) -> None:
+    """Remember what the next request of this visitor needs."""
+    carry = request.get("carry")
+    if carry and (found := re.search(carry["pattern"], text)):
+        carried[carry["key"]] = found.group(1)
+
+
 def keep(request: dict[str, Any]) -> None:
     """Let another process go on where this one has come to."""
     carry = request.get("carry")
@@ -74,8 +81,7 @@ def send(
     connection.request(request["method"], request["path"], body, headers)
     answer = connection.getresponse()
     text = answer.read().decode()
-    if carry and (found := re.search(carry["pattern"], text)):
-        carried[carry["key"]] = found.group(1)
+    learn(request, text)
     return answer.status, dict(answer.getheaders()), text
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 
+from bench import asking
 from bench.visits import Kind
 
 MOST = 12
@@ -36,4 +37,6 @@ def _ask(client: Client, request: dict[str, Any]) -> None:
         answer = client.get(request["path"], headers=headers)
     else:
         answer = client.post(request["path"], request["form"], headers=headers)
+    asking.learn(request, answer.content.decode())
+    asking.keep(request)
     assert answer.status_code < 500, (request["path"], answer.status_code)
