@@ -38,6 +38,7 @@ from tests import databases
 SCRATCH = "kinerja_test_bench"
 SECONDS, MEGABYTES, CPU_MILLISECONDS = "s", "MB", "ms CPU"
 PAGES = 4
+SHEETS = 12
 UNITS = """
 SELECT unit_id::text, parent_id::text, name, head_title FROM unit_period
 WHERE valid @> %s ORDER BY path
@@ -178,26 +179,33 @@ def _open_year() -> tuple[float, int]:
 
 
 def _paper() -> Figure:
-    """Render a sheet of four pages again and again: CPU of the rendering alone."""
-    version = PlanVersion.objects.filter(state="AGREED").select_related("plan").order_by("pk")[0]
-    content = documents.plan_print(frozen_plan(version), city=letterhead(), place=signing_place())
+    """Render sheets of four pages, each of another person: CPU of the rendering alone."""
     at = dt.datetime(2026, 8, 3, 5, tzinfo=dt.UTC)
-    own = list(content["main"])
-    pages = 0
-    for _ in range(30):
-        pdf = render(template=documents.SKP.path, content=content, imprint=None, at=at)
-        pages = len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
-        if pages >= PAGES:
-            break
-        content["main"] = [*content["main"], *own]
-    costs = []
-    for second in range(15):
+    agreed = PlanVersion.objects.filter(state="AGREED").select_related("plan").order_by("pk")
+    costs, counts = [], []
+    for version in agreed[:SHEETS]:
+        content = _four_pages(version, at)
         began = time.process_time()
-        render(
-            template=documents.SKP.path,
-            content=content,
-            imprint=None,
-            at=at + dt.timedelta(seconds=second),
-        )
+        pdf = _render({**content, "institution": f"{content['institution']} {version.pk}"}, at)
         costs.append((time.process_time() - began) * 1000)
-    return Figure("a PDF, warm", median(costs[3:]), CPU_MILLISECONDS, 60, f"{pages} pages")
+        counts.append(_pages(pdf))
+    return Figure("a PDF, warm", median(costs), CPU_MILLISECONDS, 60, f"{min(counts)} pages")
+
+
+def _four_pages(version: PlanVersion, at: dt.datetime) -> dict[str, Any]:
+    """Return a plan with its results repeated until it fills four pages."""
+    content: dict[str, Any] = {
+        **documents.plan_print(frozen_plan(version), city=letterhead(), place=signing_place())
+    }
+    own = list(content["main"])
+    while _pages(_render(content, at)) < PAGES:
+        content["main"] = [*content["main"], *own]
+    return content
+
+
+def _render(content: dict[str, Any], at: dt.datetime) -> bytes:
+    return render(template=documents.SKP.path, content=content, imprint=None, at=at)
+
+
+def _pages(pdf: bytes) -> int:
+    return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)

@@ -42,7 +42,7 @@ def sizes(pages: dict[str, str]) -> list[Size]:
     css = _static(root, "ui/kotalama.*.css")
     js = _static(root, "ui/app.*.js") + _static(root, "django_htmx/htmx-2.min.*.js")
     rest = _static(root, "ui/icon.*.svg") + _static(root, "ui/manifest.*.webmanifest")
-    heaviest = max(one.kilobytes for one in html)
+    heaviest = max((one.kilobytes for one in html), default=0.0)
     return [
         *html,
         Size("CSS", css, CSS),

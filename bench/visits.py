@@ -20,7 +20,7 @@ class Kind:
     target: str
     requests: list[dict[str, Any]]
     #: how often each visitor asks in one round
-    times: int = 3
+    times: int = 2
     #: the issue's bound on SQL statements; a POST that writes has no bound of its own
     counts: bool = field(default=True)
 
