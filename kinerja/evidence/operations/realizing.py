@@ -72,6 +72,8 @@ def save_realization(
     held = _locked.one(indicator_id, period.pk) or Realization(
         plan=plan, indicator_id=indicator_id, period=period
     )
+    if held.lock_no and _says(held, reached):
+        return held  # the autosave and the button sent the same: neither is in the other's way
     if held.lock_no != lock_no:
         raise StaleRealization
     held.value, held.value_date = reached.value, reached.value_date
@@ -80,6 +82,11 @@ def save_realization(
     with refusing({"realization_once_per_period": StaleRealization()}):
         held.save()
     return held
+
+
+def _says(held: Realization, reached: Reached) -> bool:
+    stored = (held.value, held.value_date, held.value_text, held.note)
+    return stored == (reached.value, reached.value_date, reached.value_text, reached.note)
 
 
 @read_instances(Realization)
