@@ -48,7 +48,7 @@ LINKS = "els => els.map(el => el.getAttribute('href'))"
 OPEN = "document.querySelectorAll('details').forEach(el => { el.open = true; })"
 #: what stands out to the right, innermost last; nothing where the page fits
 WIDE = """document.scrollingElement.scrollWidth <= innerWidth ? "" :
-  [...document.querySelectorAll("main *, body > *")]
+  [...document.querySelectorAll("body *")]
     .filter((el) => el.getBoundingClientRect().right > innerWidth + 1)
     .slice(-2).map((el) => el.outerHTML.slice(0, 120)).join(" ... ") || "something" """
 FOCUSED = "document.activeElement.className"
