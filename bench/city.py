@@ -74,7 +74,7 @@ WHERE version.plan_id = ANY(%(plans)s) AND version.state = 'AGREED'
 ORDER BY version.plan_id, content.target IS NULL, content.indicator_id
 """
 OVERSEERS = """
-SELECT r.user_id FROM role_grant r WHERE r.role IN ('PENGELOLA_KOTA', 'AUDITOR') ORDER BY r.role
+SELECT r.user_id FROM role_grant r WHERE r.role = 'PENGELOLA_KOTA' ORDER BY r.user_id
 """
 SIGNING_IN = """
 SELECT a.id, a.username FROM account a JOIN employee e ON e.user_id = a.id

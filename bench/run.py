@@ -136,10 +136,13 @@ def _rounds(
 
 def _spent(asker: Client, connection: Any, serving: Serving, kind: Kind) -> tuple[float, float]:
     """Return the CPU milliseconds a request of the application and of PostgreSQL."""
-    parts = (serving.application(), serving.backends(connection))
-    before = [cpu.spent(pids) for pids in parts]
-    asked = asker.ask(serving, kind, kind.times)
-    after = [cpu.spent(pids) for pids in parts]
+    while True:
+        parts = (serving.application(), serving.backends(connection))
+        before = [cpu.spent(pids) for pids in parts]
+        asked = asker.ask(serving, kind, kind.times)
+        after = [cpu.spent(pids) for pids in parts]
+        if parts == (serving.application(), serving.backends(connection)):
+            break  # nobody came or went (a connection is renewed once a minute)
     app, database = (
         (now - then) / asked / MILLISECOND for now, then in zip(after, before, strict=True)
     )

@@ -81,7 +81,14 @@ def kinds(people: People) -> list[Kind]:
             "autosave",
             [_draft(one, people) for one in staff],
         ),
-        Kind("sign_in", "Masuk", "sign-in", [_sign_in(name) for name in people.names], times=1),
+        Kind(
+            "sign_in",
+            "Masuk",
+            "sign-in",
+            [_sign_in(name) for name in people.names],
+            times=1,
+            counts=False,
+        ),
     ]
 
 

@@ -267,8 +267,9 @@ def indicators(plan: int, version: int, no: int) -> tuple[list[str], int]:
 def _oversight(visitor: Visitor, period: list[tuple[Any, ...]]) -> str:
     if not visitor.headed or not period:
         return ""
+    word, _, number_ = period[0][2].partition(" ")
     return (
-        f'<section class="above-6">\n<h2>Kemajuan</h2>\n<p>{period[0][2].capitalize()}: siapa '
-        "sudah sampai mana, dan siapa yang bisa membuka yang macet.</p>\n"
+        '<section class="above-7">\n<h2>Kemajuan</h2>\n<p class="above-2 below-2">Sampai mana '
+        f"{word.lower()} {number_}, dan siapa yang bisa membuka yang macet.</p>\n"
         '<p><a href="/kemajuan/">Buka kemajuan</a></p>\n</section>\n'
     )

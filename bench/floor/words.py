@@ -45,6 +45,7 @@ ICON = {
         "left",
         "right",
         "plus",
+        "alert",
     ]
 }
 STATES = "DRAFT SUBMITTED RETURNED AGREED SUPERSEDED CLOSED OPEN SELF_SENT DECIDED DELIVERED"
