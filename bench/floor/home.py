@@ -40,12 +40,12 @@ UNION ALL SELECT 3, t.id, 'triwulan ' || split_part(t.label, ' ', 2) || ' ' || y
     AND p.year_id = t.year_id AND p.held && t.held)
   AND NOT EXISTS (SELECT FROM realization_report r JOIN plan p ON p.id = r.plan_id
     WHERE r.period_id = t.id AND p.employee_id = %(me)s)
-UNION ALL SELECT 4, v.id, initcap(split_part(t.label, ' ', 1)) || ' ' || split_part(t.label, ' ', 2) || ' ' || y.year, v.state_since,
+UNION ALL SELECT 4, v.id, lower(split_part(t.label, ' ', 1)) || ' ' || split_part(t.label, ' ', 2) || ' ' || y.year, v.state_since,
   CASE WHEN v.state = 'DELIVERED' THEN NULL ELSE t.evaluation_due_on END, v.state
   FROM evaluation v JOIN plan p ON p.id = v.plan_id JOIN performance_year y ON y.id = p.year_id
   LEFT JOIN period t ON t.id = v.period_id
   WHERE v.employee_id = %(me)s AND v.state IN ('OPEN', 'SELF_SENT', 'DECIDED', 'DELIVERED')
-UNION ALL SELECT 5, v.id, trim(e.title_front || ' ' || e.name) || ', ' || initcap(split_part(t.label, ' ', 1)) || ' ' || split_part(t.label, ' ', 2) || ' ' || y.year,
+UNION ALL SELECT 5, v.id, trim(e.title_front || ' ' || e.name) || ', ' || lower(split_part(t.label, ' ', 1)) || ' ' || split_part(t.label, ' ', 2) || ' ' || y.year,
   v.state_since, CASE WHEN v.state = 'DELIVERED' THEN NULL ELSE t.evaluation_due_on END, v.state
   FROM evaluation v JOIN plan p ON p.id = v.plan_id JOIN performance_year y ON y.id = p.year_id
   JOIN employee e ON e.id = v.employee_id LEFT JOIN period t ON t.id = v.period_id

@@ -304,8 +304,8 @@ def _notes(plan: Plan) -> str:
     if plan.state != "RETURNED":
         return ""
     return (
-        f'<div class="notice notice--warning">\n{ICON["alert"]}<div><h3>Catatan penilai, '
-        f"{day(local(plan.returned))}</h3><p>{esc(plan.notes)}</p></div></div>\n"
+        f'<div class="notice notice--warning">\n{ICON["alert"]}<div><h2>Catatan penilai, '
+        f"{day(local(plan.returned))}</h2><p>{esc(plan.notes)}</p></div></div>\n"
     )
 
 
