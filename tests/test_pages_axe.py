@@ -15,16 +15,16 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kinerja.accounts.models import User
-from kinerja.evaluations.models import Evaluation
+from kinerja.evaluations.models import Evaluation, EvaluationDraft
 from kinerja.evidence.models import RealizationReport
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Role
 from kinerja.organization.models import Placement, RoleGrant
-from kinerja.plans.models import Plan
+from kinerja.plans.models import IndicatorContent, Plan
 from tests.factories import client_of
 from tests.journeys.persons import Complaints
 from tests.servers import running, said_by
@@ -37,13 +37,21 @@ EMPLOYEES = 60
 NO_PAGES = {
     "alive", "ready", "city:logo", "plans:pdf", "evidence:file", "evaluations:form_pdf",
     "evaluations:document_pdf", "organization:import_template", "organization:import_faulty",
-    "documents:verification_typed",
+    "documents:verification_typed", "evidence:own_sheet", "notifications:notification_open",
+    "organization:code_sheet",
 }  # fmt: skip
 #: pages that this small city has no occasion for; their own rooms look at them
 WITHOUT_OCCASION = {
     "documents:verification", "organization:import_detail", "plans:start", "plans:copy",
     "organization:line_end",
 }  # fmt: skip
+#: where each role begins: the first page is that of everybody
+FOR_ROLES = {
+    Role.PENGELOLA_KOTA: ("/kode/", "/tahun/", "/impor/", "/pejabat/", "/jejak/", "/pegawai/"),
+    Role.PENGELOLA_OPD: ("/pegawai/", "/unit/"),
+    Role.AUDITOR: ("/jejak/",),
+    Role.ADMINISTRATOR: ("/pengaturan/", "/peran/"),
+}
 LINKS = "els => els.map(el => el.getAttribute('href'))"
 OPEN = "document.querySelectorAll('details').forEach(el => { el.open = true; })"
 #: what stands out to the right, innermost last; nothing where the page fits
@@ -154,15 +162,63 @@ def test_every_page_is_open_to_everybody(city: str, browser: Browser) -> None:
     visit.as_person(fresh.employee.user, f"/evaluasi/{fresh.pk}/diri/", f"/skp/{fresh.plan_id}/")
     visit.as_person(drafted.employee.user, f"/skp/{drafted.pk}/susun/")
     visit.as_person(boss_of(waiting.placement), f"/evaluasi/{waiting.pk}/nilai/", "/penilaian/")
-    visit.as_person(boss_of(decided.placement), f"/evaluasi/{waiting.pk}/tetapkan/", "/tim/")
+    judge_in_draft(waiting)
+    visit.as_person(boss_of(waiting.placement), f"/evaluasi/{waiting.pk}/tetapkan/", "/tim/")
+    visit.as_person(boss_of(decided.placement), f"/evaluasi/{decided.pk}/mengapa/")
     visit.as_person(boss_of(submitted.placement), f"/skp/{submitted.pk}/tinjau/", "/capaian/")
-    for role in Role:
-        visit.as_person(holder(role), "/", "/kode/", "/tahun/", "/impor/", "/pejabat/")
+    for role, starts in FOR_ROLES.items():
+        visit.as_person(holder(role), *starts)
+    visit.as_person(
+        drafted.employee.user,
+        *deletions_of(drafted),
+        address("wrong_evaluator", drafted.employee_id),
+    )
+    visit.as_person(
+        boss_of(submitted.placement), reverse("coaching:feedback_new", args=[submitted.pk])
+    )
+    visit.as_person(holder(Role.PENGELOLA_KOTA), *acts_about(delivered))
+    user = drafted.employee.user_id
+    visit.as_person(holder(Role.ADMINISTRATOR), reverse("organization:grant_add", args=[user]))
 
     pages = {name for name, pattern in PATTERNS.items() if is_page(pattern)} - NO_PAGES
+    unseen = sorted(pages - visit.seen - WITHOUT_OCCASION)
     assert not visit.problems, "\n".join(visit.problems)
-    assert visit.complaints.lines == []
-    assert "\n".join(sorted(pages - visit.seen - WITHOUT_OCCASION)) == ""
+    assert not visit.complaints.lines, "\n".join(visit.complaints.lines)
+    assert not unseen, ", ".join(unseen)
+
+
+def address(name: str, *args: int) -> str:
+    return reverse(f"organization:{name}", args=args)
+
+
+def acts_about(evaluation: Evaluation) -> list[str]:
+    """Where the pengelola changes a person, a placement and a unit, and rates the unit."""
+    person, placement, unit = evaluation.employee_id, evaluation.placement_id, evaluation.unit_id
+    return [
+        *(address(name, person) for name in ("person_edit", "person_end", "placement_add")),
+        *(address(name, placement) for name in ("placement_end", "line_add")),
+        *(address(name, unit) for name in ("unit_edit", "unit_dissolve", "unit_head")),
+        reverse("evaluations:organization_rate", args=[unit, 2026, 2]),
+    ]
+
+
+def deletions_of(plan: Plan) -> list[str]:
+    """Where the owner of a draft confirms that a result or an indicator goes."""
+    line = IndicatorContent.objects.filter(plan_version__plan=plan).order_by("pk")[0]
+    result, indicator = line.indicator.result_id, line.indicator_id
+    return [
+        reverse("plans:result_delete", args=[plan.pk, result]),
+        reverse("plans:indicator_delete", args=[plan.pk, result, indicator]),
+    ]
+
+
+def judge_in_draft(evaluation: Evaluation) -> None:
+    """Let both ratings stand in the evaluator's draft, so that he may look at the decision."""
+    author = boss_of(evaluation.placement).employee
+    ratings = {"result_rating": "SESUAI", "behavior_rating": "SESUAI"}
+    EvaluationDraft.objects.update_or_create(
+        evaluation=evaluation, defaults={"author": author, "updated_at": clock.now(), **ratings}
+    )
 
 
 def boss_of(placement: Placement) -> User:
