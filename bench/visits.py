@@ -31,8 +31,12 @@ class Kind:
 
 def kinds(people: People) -> list[Kind]:
     """Return every kind that is measured, in the order of the table."""
-    staff, period = people.staff, people.period_id
-    leaders, raters = people.leaders, people.raters
+    return [*_pages(people), *_forms(people)]
+
+
+def _pages(people: People) -> list[Kind]:
+    """The pages that are only read."""
+    staff, leaders, period = people.staff, people.leaders, people.period_id
     return [
         Kind("home", "Beranda, pegawai", "page", [get(one, "/") for one in staff]),
         Kind("home_leader", "Beranda, penilai", "page", [get(one, "/") for one in leaders]),
@@ -48,7 +52,7 @@ def kinds(people: People) -> list[Kind]:
             "rate",
             "Penilaian berdampingan",
             "page",
-            [get(one, f"/evaluasi/{one.evaluation_id}/nilai/") for one in raters],
+            [get(one, f"/evaluasi/{one.evaluation_id}/nilai/") for one in people.raters],
         ),
         Kind(
             "stages",
@@ -69,17 +73,23 @@ def kinds(people: People) -> list[Kind]:
             "page",
             [get(one, f"/evaluasi/{one.evaluation_id}/mengapa/") for one in staff],
         ),
+    ]
+
+
+def _forms(people: People) -> list[Kind]:
+    """What is sent: drafts that save themselves, and the sign-in."""
+    return [
         Kind(
             "preview",
             "Simpan penilaian, pratinjau predikat (htmx)",
             "autosave",
-            [_preview(one, people) for one in raters],
+            [_preview(one, people) for one in people.raters],
         ),
         Kind(
             "draft",
             "Simpan realisasi (htmx)",
             "autosave",
-            [_draft(one, people) for one in staff],
+            [_draft(one, people) for one in people.staff],
         ),
         Kind(
             "sign_in",

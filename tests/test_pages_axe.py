@@ -23,7 +23,8 @@ from kinerja.evaluations.models import Evaluation, EvaluationDraft
 from kinerja.evidence.models import RealizationReport
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Role
-from kinerja.organization.models import Placement, RoleGrant
+from kinerja.organization.models import Employee, Placement, RoleGrant
+from kinerja.organization.queries import evaluator_of
 from kinerja.plans.models import IndicatorContent, Plan
 from tests.factories import client_of
 from tests.journeys.persons import Complaints
@@ -214,7 +215,7 @@ def deletions_of(plan: Plan) -> list[str]:
 
 def judge_in_draft(evaluation: Evaluation) -> None:
     """Let both ratings stand in the evaluator's draft, so that he may look at the decision."""
-    author = boss_of(evaluation.placement).employee
+    author = Employee.objects.get(user=boss_of(evaluation.placement))
     ratings = {"result_rating": "SESUAI", "behavior_rating": "SESUAI"}
     EvaluationDraft.objects.update_or_create(
         evaluation=evaluation, defaults={"author": author, "updated_at": clock.now(), **ratings}
@@ -222,9 +223,6 @@ def judge_in_draft(evaluation: Evaluation) -> None:
 
 
 def boss_of(placement: Placement) -> User:
-    from kinerja.organization.models import Employee
-    from kinerja.organization.queries import evaluator_of
-
     line = evaluator_of(placement.pk, placement.held.lower.replace(year=2026, month=8, day=3))
     assert line
     assert line.evaluator_id

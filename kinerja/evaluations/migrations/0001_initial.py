@@ -5,217 +5,575 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cycles', '0001_initial'),
-        ('organization', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("cycles", "0001_initial"),
+        ("organization", "0001_initial"),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('PERIODIC', 'Periodik'), ('ANNUAL', 'Tahunan')], max_length=8)),
-                ('state', models.CharField(choices=[('OPEN', 'Terbuka'), ('SELF_SENT', 'Evaluasi diri terkirim'), ('DECIDED', 'Ditetapkan'), ('DELIVERED', 'Diserahkan'), ('RECEIVED', 'Diterima'), ('NOT_RATED', 'Tidak dinilai')], default='OPEN', max_length=9)),
-                ('state_since', models.DateTimeField()),
-                ('not_rated_reason', models.CharField(blank=True, choices=[('CUTI', 'Cuti panjang'), ('TUGAS_BELAJAR', 'Tugas belajar'), ('PENUGASAN', 'Penugasan di luar instansi'), ('PENSIUN', 'Pensiun'), ('MENINGGAL', 'Meninggal dunia')], default='', max_length=13)),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='organization.employee')),
-                ('period', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='cycles.period')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.placement')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='plans.plan')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='organization.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("PERIODIC", "Periodik"), ("ANNUAL", "Tahunan")], max_length=8
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("OPEN", "Terbuka"),
+                            ("SELF_SENT", "Evaluasi diri terkirim"),
+                            ("DECIDED", "Ditetapkan"),
+                            ("DELIVERED", "Diserahkan"),
+                            ("RECEIVED", "Diterima"),
+                            ("NOT_RATED", "Tidak dinilai"),
+                        ],
+                        default="OPEN",
+                        max_length=9,
+                    ),
+                ),
+                ("state_since", models.DateTimeField()),
+                (
+                    "not_rated_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("CUTI", "Cuti panjang"),
+                            ("TUGAS_BELAJAR", "Tugas belajar"),
+                            ("PENUGASAN", "Penugasan di luar instansi"),
+                            ("PENSIUN", "Pensiun"),
+                            ("MENINGGAL", "Meninggal dunia"),
+                        ],
+                        default="",
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="cycles.period",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.placement",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evaluations",
+                        to="organization.unit",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'evaluation',
+                "db_table": "evaluation",
             },
         ),
         migrations.CreateModel(
-            name='GradeRule',
+            name="GradeRule",
             fields=[
-                ('pk', models.CompositePrimaryKey('rule_set', 'result_rating', 'behavior_rating', 'grade', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('rule_set', models.CharField(max_length=40)),
-                ('result_rating', models.CharField(max_length=8)),
-                ('behavior_rating', models.CharField(max_length=8)),
-                ('grade', models.CharField(max_length=15)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "rule_set",
+                        "result_rating",
+                        "behavior_rating",
+                        "grade",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("rule_set", models.CharField(max_length=40)),
+                ("result_rating", models.CharField(max_length=8)),
+                ("behavior_rating", models.CharField(max_length=8)),
+                ("grade", models.CharField(max_length=15)),
             ],
             options={
-                'db_table': 'grade_rule',
+                "db_table": "grade_rule",
             },
         ),
         migrations.CreateModel(
-            name='SelfEvaluation',
+            name="SelfEvaluation",
             fields=[
-                ('evaluation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='self_evaluation', serialize=False, to='evaluations.evaluation')),
-                ('content', models.JSONField(default=dict)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('updated_at', models.DateTimeField()),
-                ('lock_no', models.PositiveIntegerField(default=0)),
+                (
+                    "evaluation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="self_evaluation",
+                        serialize=False,
+                        to="evaluations.evaluation",
+                    ),
+                ),
+                ("content", models.JSONField(default=dict)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("updated_at", models.DateTimeField()),
+                ("lock_no", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'db_table': 'self_evaluation',
+                "db_table": "self_evaluation",
             },
         ),
         migrations.CreateModel(
-            name='EvaluationVersion',
+            name="EvaluationVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('no', models.PositiveSmallIntegerField()),
-                ('capacity', models.TextField()),
-                ('decided_at', models.DateTimeField()),
-                ('result_rating', models.CharField(max_length=8)),
-                ('behavior_rating', models.CharField(max_length=8)),
-                ('grade', models.CharField(max_length=15)),
-                ('rule_set', models.CharField(max_length=40)),
-                ('reasons', models.JSONField()),
-                ('because', models.JSONField()),
-                ('organization_rating', models.CharField(blank=True, default='', max_length=15)),
-                ('inputs', models.JSONField()),
-                ('inputs_digest', models.BinaryField(max_length=32)),
-                ('cause', models.CharField(choices=[('FIRST', 'Penetapan pertama'), ('REPLACED', 'Diganti sebelum diserahkan'), ('CORRECTION', 'Koreksi'), ('CALIBRATION', 'Kalibrasi'), ('OBJECTION', 'Keputusan keberatan')], max_length=11)),
-                ('cause_reason', models.TextField(blank=True, default='')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='evaluations.evaluation')),
-                ('plan_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.planversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("no", models.PositiveSmallIntegerField()),
+                ("capacity", models.TextField()),
+                ("decided_at", models.DateTimeField()),
+                ("result_rating", models.CharField(max_length=8)),
+                ("behavior_rating", models.CharField(max_length=8)),
+                ("grade", models.CharField(max_length=15)),
+                ("rule_set", models.CharField(max_length=40)),
+                ("reasons", models.JSONField()),
+                ("because", models.JSONField()),
+                ("organization_rating", models.CharField(blank=True, default="", max_length=15)),
+                ("inputs", models.JSONField()),
+                ("inputs_digest", models.BinaryField(max_length=32)),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("FIRST", "Penetapan pertama"),
+                            ("REPLACED", "Diganti sebelum diserahkan"),
+                            ("CORRECTION", "Koreksi"),
+                            ("CALIBRATION", "Kalibrasi"),
+                            ("OBJECTION", "Keputusan keberatan"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("cause_reason", models.TextField(blank=True, default="")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="evaluations.evaluation",
+                    ),
+                ),
+                (
+                    "plan_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.planversion",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'evaluation_version',
+                "db_table": "evaluation_version",
             },
         ),
         migrations.CreateModel(
-            name='EvaluationEvent',
+            name="EvaluationEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('DELIVERED', 'Diserahkan'), ('RECEIVED', 'Diterima'), ('RECEIPT_REFUSED', 'Penerimaan ditolak'), ('RECEIVED_ON_PAPER', 'Diterima di atas kertas'), ('OBJECTED', 'Keberatan diajukan'), ('WITHDRAWN', 'Keberatan ditarik'), ('DECIDED', 'Keberatan diputus')], max_length=17)),
-                ('at', models.DateTimeField()),
-                ('note', models.TextField(blank=True, default='')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='evaluations.evaluationversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("DELIVERED", "Diserahkan"),
+                            ("RECEIVED", "Diterima"),
+                            ("RECEIPT_REFUSED", "Penerimaan ditolak"),
+                            ("RECEIVED_ON_PAPER", "Diterima di atas kertas"),
+                            ("OBJECTED", "Keberatan diajukan"),
+                            ("WITHDRAWN", "Keberatan ditarik"),
+                            ("DECIDED", "Keberatan diputus"),
+                        ],
+                        max_length=17,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="evaluations.evaluationversion",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'evaluation_event',
+                "db_table": "evaluation_event",
             },
         ),
         migrations.AddField(
-            model_name='evaluation',
-            name='current_version',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluations.evaluationversion'),
+            model_name="evaluation",
+            name="current_version",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="evaluations.evaluationversion",
+            ),
         ),
         migrations.CreateModel(
-            name='AnnualOutcome',
+            name="AnnualOutcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('chosen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='organization.employee')),
-                ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='cycles.performanceyear')),
-                ('evaluation_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evaluations.evaluationversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField()),
+                (
+                    "chosen_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="cycles.performanceyear",
+                    ),
+                ),
+                (
+                    "evaluation_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evaluations.evaluationversion",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'annual_outcome',
+                "db_table": "annual_outcome",
             },
         ),
         migrations.CreateModel(
-            name='OrganizationRating',
+            name="OrganizationRating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.CharField(choices=[('ISTIMEWA', 'Istimewa'), ('BAIK', 'Baik'), ('BUTUH_PERBAIKAN', 'Butuh Perbaikan'), ('KURANG', 'Kurang'), ('SANGAT_KURANG', 'Sangat Kurang')], max_length=15)),
-                ('source', models.TextField()),
-                ('set_at', models.DateTimeField()),
-                ('lock_no', models.PositiveIntegerField(default=0)),
-                ('period', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cycles.period')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='organization.unit')),
-                ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cycles.performanceyear')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "value",
+                    models.CharField(
+                        choices=[
+                            ("ISTIMEWA", "Istimewa"),
+                            ("BAIK", "Baik"),
+                            ("BUTUH_PERBAIKAN", "Butuh Perbaikan"),
+                            ("KURANG", "Kurang"),
+                            ("SANGAT_KURANG", "Sangat Kurang"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("source", models.TextField()),
+                ("set_at", models.DateTimeField()),
+                ("lock_no", models.PositiveIntegerField(default=0)),
+                (
+                    "period",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cycles.period",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="organization.unit",
+                    ),
+                ),
+                (
+                    "year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cycles.performanceyear",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'organization_rating',
+                "db_table": "organization_rating",
             },
         ),
         migrations.CreateModel(
-            name='EvaluationDraft',
+            name="EvaluationDraft",
             fields=[
-                ('evaluation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='evaluations.evaluation')),
-                ('result_rating', models.CharField(blank=True, default='', max_length=8)),
-                ('behavior_rating', models.CharField(blank=True, default='', max_length=8)),
-                ('notes', models.JSONField(default=dict)),
-                ('lock_no', models.PositiveIntegerField(default=0)),
-                ('updated_at', models.DateTimeField()),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.employee')),
+                (
+                    "evaluation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="evaluations.evaluation",
+                    ),
+                ),
+                ("result_rating", models.CharField(blank=True, default="", max_length=8)),
+                ("behavior_rating", models.CharField(blank=True, default="", max_length=8)),
+                ("notes", models.JSONField(default=dict)),
+                ("lock_no", models.PositiveIntegerField(default=0)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.employee",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'evaluation_draft',
+                "db_table": "evaluation_draft",
             },
         ),
         migrations.AddConstraint(
-            model_name='evaluationversion',
-            constraint=models.UniqueConstraint(fields=('evaluation', 'no'), name='evaluation_version_no_once'),
+            model_name="evaluationversion",
+            constraint=models.UniqueConstraint(
+                fields=("evaluation", "no"), name="evaluation_version_no_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['FIRST', 'REPLACED', 'CORRECTION', 'CALIBRATION', 'OBJECTION'])), name='evaluation_version_cause_known'),
+            model_name="evaluationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cause__in", ["FIRST", "REPLACED", "CORRECTION", "CALIBRATION", "OBJECTION"])
+                ),
+                name="evaluation_version_cause_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['FIRST', 'REPLACED']), models.Q(('cause_reason', ''), _negated=True), _connector='OR'), name='evaluation_version_change_has_reason'),
+            model_name="evaluationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cause__in", ["FIRST", "REPLACED"]),
+                    models.Q(("cause_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="evaluation_version_change_has_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='evaluationevent',
-            index=models.Index(fields=['version', 'at'], name='evaluation_event_of_version'),
+            model_name="evaluationevent",
+            index=models.Index(fields=["version", "at"], name="evaluation_event_of_version"),
         ),
         migrations.AddConstraint(
-            model_name='evaluationevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['DELIVERED', 'RECEIVED', 'RECEIPT_REFUSED', 'RECEIVED_ON_PAPER', 'OBJECTED', 'WITHDRAWN', 'DECIDED'])), name='evaluation_event_kind_known'),
+            model_name="evaluationevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "DELIVERED",
+                            "RECEIVED",
+                            "RECEIPT_REFUSED",
+                            "RECEIVED_ON_PAPER",
+                            "OBJECTED",
+                            "WITHDRAWN",
+                            "DECIDED",
+                        ],
+                    )
+                ),
+                name="evaluation_event_kind_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='evaluation',
-            index=models.Index(fields=['period', 'unit', 'state'], name='evaluation_by_unit_and_state'),
+            model_name="evaluation",
+            index=models.Index(
+                fields=["period", "unit", "state"], name="evaluation_by_unit_and_state"
+            ),
         ),
         migrations.AddIndex(
-            model_name='evaluation',
-            index=models.Index(fields=['placement', 'period'], name='evaluation_by_placement'),
+            model_name="evaluation",
+            index=models.Index(fields=["placement", "period"], name="evaluation_by_placement"),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(fields=('plan', 'period'), name='evaluation_once_per_period', nulls_distinct=False),
+            model_name="evaluation",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "period"), name="evaluation_once_per_period", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'ANNUAL'), ('period', None)), models.Q(('kind', 'PERIODIC'), ('period__isnull', False)), _connector='OR'), name='evaluation_annual_iff_no_period'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "ANNUAL"), ("period", None)),
+                    models.Q(("kind", "PERIODIC"), ("period__isnull", False)),
+                    _connector="OR",
+                ),
+                name="evaluation_annual_iff_no_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['OPEN', 'SELF_SENT', 'DECIDED', 'DELIVERED', 'RECEIVED', 'NOT_RATED'])), name='evaluation_state_known'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["OPEN", "SELF_SENT", "DECIDED", "DELIVERED", "RECEIVED", "NOT_RATED"],
+                    )
+                ),
+                name="evaluation_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'NOT_RATED'), models.Q(('not_rated_reason', ''), _negated=True)), models.Q(models.Q(('state', 'NOT_RATED'), _negated=True), ('not_rated_reason', '')), _connector='OR'), name='evaluation_not_rated_with_reason'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("state", "NOT_RATED"), models.Q(("not_rated_reason", ""), _negated=True)
+                    ),
+                    models.Q(
+                        models.Q(("state", "NOT_RATED"), _negated=True), ("not_rated_reason", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="evaluation_not_rated_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['DECIDED', 'DELIVERED', 'RECEIVED']), _negated=True), ('current_version__isnull', False), _connector='OR'), name='evaluation_decided_has_version'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["DECIDED", "DELIVERED", "RECEIVED"]), _negated=True),
+                    ("current_version__isnull", False),
+                    _connector="OR",
+                ),
+                name="evaluation_decided_has_version",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='annualoutcome',
-            constraint=models.UniqueConstraint(fields=('employee', 'year'), name='annual_outcome_one_per_year'),
+            model_name="annualoutcome",
+            constraint=models.UniqueConstraint(
+                fields=("employee", "year"), name="annual_outcome_one_per_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organizationrating',
-            constraint=models.UniqueConstraint(fields=('unit', 'year', 'period'), name='organization_rating_once', nulls_distinct=False),
+            model_name="organizationrating",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "year", "period"),
+                name="organization_rating_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organizationrating',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', ['ISTIMEWA', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG'])), name='organization_rating_known'),
+            model_name="organizationrating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "value__in",
+                        ["ISTIMEWA", "BAIK", "BUTUH_PERBAIKAN", "KURANG", "SANGAT_KURANG"],
+                    )
+                ),
+                name="organization_rating_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organizationrating',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='organization_rating_has_source'),
+            model_name="organizationrating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True),
+                name="organization_rating_has_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluationdraft',
-            constraint=models.CheckConstraint(condition=models.Q(('result_rating__in', ['', 'DI_ATAS', 'SESUAI', 'DI_BAWAH']), ('behavior_rating__in', ['', 'DI_ATAS', 'SESUAI', 'DI_BAWAH'])), name='evaluation_draft_ratings_known'),
+            model_name="evaluationdraft",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("result_rating__in", ["", "DI_ATAS", "SESUAI", "DI_BAWAH"]),
+                    ("behavior_rating__in", ["", "DI_ATAS", "SESUAI", "DI_BAWAH"]),
+                ),
+                name="evaluation_draft_ratings_known",
+            ),
         ),
     ]

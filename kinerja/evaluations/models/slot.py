@@ -59,8 +59,7 @@ class Evaluation(models.Model):
                 fields=["plan", "period"], name="evaluation_once_per_period", nulls_distinct=False
             ),
             models.CheckConstraint(
-                condition=Q(kind="ANNUAL", period=None)
-                | Q(kind="PERIODIC", period__isnull=False),
+                condition=Q(kind="ANNUAL", period=None) | Q(kind="PERIODIC", period__isnull=False),
                 name="evaluation_annual_iff_no_period",
             ),
             models.CheckConstraint(

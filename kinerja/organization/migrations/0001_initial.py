@@ -10,7 +10,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,275 +18,808 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Employee',
+            name="Employee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('PNS', 'PNS'), ('PPPK', 'PPPK'), ('PPPK_PARUH_WAKTU', 'PPPK paruh waktu'), ('PEJABAT_NEGARA', 'Pejabat negara')], max_length=16)),
-                ('nip', models.CharField(blank=True, max_length=18, null=True, unique=True)),
-                ('name', models.TextField()),
-                ('title_front', models.TextField(blank=True, default='')),
-                ('title_back', models.TextField(blank=True, default='')),
-                ('birth_date', models.DateField(blank=True, null=True)),
-                ('sex', models.CharField(blank=True, default='', max_length=1)),
-                ('rank', models.TextField(blank=True, default='')),
-                ('rank_since', models.DateField(blank=True, null=True)),
-                ('email', models.TextField(blank=True, default='')),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='employee', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PNS", "PNS"),
+                            ("PPPK", "PPPK"),
+                            ("PPPK_PARUH_WAKTU", "PPPK paruh waktu"),
+                            ("PEJABAT_NEGARA", "Pejabat negara"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("nip", models.CharField(blank=True, max_length=18, null=True, unique=True)),
+                ("name", models.TextField()),
+                ("title_front", models.TextField(blank=True, default="")),
+                ("title_back", models.TextField(blank=True, default="")),
+                ("birth_date", models.DateField(blank=True, null=True)),
+                ("sex", models.CharField(blank=True, default="", max_length=1)),
+                ("rank", models.TextField(blank=True, default="")),
+                ("rank_since", models.DateField(blank=True, null=True)),
+                ("email", models.TextField(blank=True, default="")),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="employee",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'employee',
+                "db_table": "employee",
             },
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(choices=[('UNITS', 'Unit kerja'), ('EMPLOYEES', 'Pegawai')], max_length=9)),
-                ('state', models.CharField(choices=[('UPLOADED', 'Menunggu dibaca'), ('READING', 'Sedang diperiksa'), ('CHECKED', 'Selesai diperiksa'), ('REFUSED', 'Tidak bisa dibaca'), ('APPLYING', 'Sedang diterapkan'), ('APPLIED', 'Sudah diterapkan')], default='UPLOADED', max_length=8)),
-                ('file_name', models.TextField()),
-                ('file_sha256', models.BinaryField(max_length=32)),
-                ('storage_key', models.TextField(blank=True, default='')),
-                ('effective_on', models.DateField()),
-                ('end_gone_on', models.DateField(blank=True, null=True)),
-                ('uploaded_at', models.DateTimeField()),
-                ('uploaded_by_id', models.BigIntegerField(null=True)),
-                ('applied_at', models.DateTimeField(null=True)),
-                ('refused_because', models.TextField(blank=True, default='')),
-                ('rows_read', models.PositiveIntegerField(default=0)),
-                ('rows_total', models.PositiveIntegerField(default=0)),
-                ('new', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('unchanged', models.PositiveIntegerField(default=0)),
-                ('gone', models.PositiveIntegerField(default=0)),
-                ('faulty', models.PositiveIntegerField(default=0)),
-                ('warned', models.PositiveIntegerField(default=0)),
-                ('headings', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[("UNITS", "Unit kerja"), ("EMPLOYEES", "Pegawai")], max_length=9
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("UPLOADED", "Menunggu dibaca"),
+                            ("READING", "Sedang diperiksa"),
+                            ("CHECKED", "Selesai diperiksa"),
+                            ("REFUSED", "Tidak bisa dibaca"),
+                            ("APPLYING", "Sedang diterapkan"),
+                            ("APPLIED", "Sudah diterapkan"),
+                        ],
+                        default="UPLOADED",
+                        max_length=8,
+                    ),
+                ),
+                ("file_name", models.TextField()),
+                ("file_sha256", models.BinaryField(max_length=32)),
+                ("storage_key", models.TextField(blank=True, default="")),
+                ("effective_on", models.DateField()),
+                ("end_gone_on", models.DateField(blank=True, null=True)),
+                ("uploaded_at", models.DateTimeField()),
+                ("uploaded_by_id", models.BigIntegerField(null=True)),
+                ("applied_at", models.DateTimeField(null=True)),
+                ("refused_because", models.TextField(blank=True, default="")),
+                ("rows_read", models.PositiveIntegerField(default=0)),
+                ("rows_total", models.PositiveIntegerField(default=0)),
+                ("new", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("unchanged", models.PositiveIntegerField(default=0)),
+                ("gone", models.PositiveIntegerField(default=0)),
+                ("faulty", models.PositiveIntegerField(default=0)),
+                ("warned", models.PositiveIntegerField(default=0)),
+                ("headings", models.JSONField(default=list)),
             ],
             options={
-                'db_table': 'import',
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['UPLOADED', 'READING', 'CHECKED', 'REFUSED', 'APPLYING', 'APPLIED'])), name='import_state_known')],
+                "db_table": "import",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "UPLOADED",
+                                    "READING",
+                                    "CHECKED",
+                                    "REFUSED",
+                                    "APPLYING",
+                                    "APPLIED",
+                                ],
+                            )
+                        ),
+                        name="import_state_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField()),
-                ('status', models.CharField(choices=[('NEW', 'Baru'), ('CHANGED', 'Berubah'), ('UNCHANGED', 'Tetap'), ('FAULTY', 'Perlu diperbaiki'), ('GONE', 'Tidak ada lagi')], max_length=9)),
-                ('key', models.TextField(blank=True, default='')),
-                ('cells', models.JSONField(default=list)),
-                ('values', models.JSONField(default=dict)),
-                ('problems', models.JSONField(default=list)),
-                ('before', models.JSONField(blank=True, null=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='organization.import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("NEW", "Baru"),
+                            ("CHANGED", "Berubah"),
+                            ("UNCHANGED", "Tetap"),
+                            ("FAULTY", "Perlu diperbaiki"),
+                            ("GONE", "Tidak ada lagi"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("key", models.TextField(blank=True, default="")),
+                ("cells", models.JSONField(default=list)),
+                ("values", models.JSONField(default=dict)),
+                ("problems", models.JSONField(default=list)),
+                ("before", models.JSONField(blank=True, null=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="organization.import",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'import_row',
+                "db_table": "import_row",
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('kind', models.CharField(choices=[('DEFINITIF', 'Definitif'), ('PLT', 'Plt'), ('PLH', 'Plh')], default='DEFINITIF', max_length=9)),
-                ('is_head', models.BooleanField(default=False)),
-                ('title', models.TextField()),
-                ('job_group', models.CharField(choices=[('JPT', 'Jabatan Pimpinan Tinggi'), ('ADMINISTRATOR', 'Administrator'), ('PENGAWAS', 'Pengawas'), ('PELAKSANA', 'Pelaksana'), ('JF', 'Jabatan Fungsional')], max_length=13)),
-                ('grade', models.TextField(blank=True, default='')),
-                ('decree_no', models.TextField(blank=True, default='')),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='organization.employee')),
-                ('source_import', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organization.import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("DEFINITIF", "Definitif"), ("PLT", "Plt"), ("PLH", "Plh")],
+                        default="DEFINITIF",
+                        max_length=9,
+                    ),
+                ),
+                ("is_head", models.BooleanField(default=False)),
+                ("title", models.TextField()),
+                (
+                    "job_group",
+                    models.CharField(
+                        choices=[
+                            ("JPT", "Jabatan Pimpinan Tinggi"),
+                            ("ADMINISTRATOR", "Administrator"),
+                            ("PENGAWAS", "Pengawas"),
+                            ("PELAKSANA", "Pelaksana"),
+                            ("JF", "Jabatan Fungsional"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("grade", models.TextField(blank=True, default="")),
+                ("decree_no", models.TextField(blank=True, default="")),
+                (
+                    "employee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "source_import",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organization.import",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'placement',
+                "db_table": "placement",
             },
         ),
         migrations.CreateModel(
-            name='ReportingLine',
+            name="ReportingLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('reason', models.TextField()),
-                ('document_no', models.TextField(blank=True, default='')),
-                ('evaluator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='organization.employee')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='organization.placement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("reason", models.TextField()),
+                ("document_no", models.TextField(blank=True, default="")),
+                (
+                    "evaluator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="organization.employee",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="organization.placement",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'reporting_line',
+                "db_table": "reporting_line",
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('siasn_id', models.TextField(blank=True, null=True, unique=True)),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='organization.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("siasn_id", models.TextField(blank=True, null=True, unique=True)),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organization.unit",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'unit',
+                "db_table": "unit",
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('PENGELOLA_KOTA', 'Pengelola kinerja kota'), ('PENGELOLA_OPD', 'Pengelola kinerja perangkat daerah'), ('AUDITOR', 'Auditor (Inspektorat)'), ('ADMINISTRATOR', 'Administrator')], max_length=14)),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('decree_no', models.TextField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("PENGELOLA_KOTA", "Pengelola kinerja kota"),
+                            ("PENGELOLA_OPD", "Pengelola kinerja perangkat daerah"),
+                            ("AUDITOR", "Auditor (Inspektorat)"),
+                            ("ADMINISTRATOR", "Administrator"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("held", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("decree_no", models.TextField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.unit",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'role_grant',
+                "db_table": "role_grant",
             },
         ),
         migrations.AddField(
-            model_name='placement',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='organization.unit'),
+            model_name="placement",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="placements",
+                to="organization.unit",
+            ),
         ),
         migrations.CreateModel(
-            name='UnitPeriod',
+            name="UnitPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('name', models.TextField()),
-                ('head_title', models.TextField(blank=True, default='')),
-                ('type', models.CharField(choices=[('PEMKOT', 'Pemerintah kota'), ('SETDA', 'Sekretariat daerah'), ('SETWAN', 'Sekretariat DPRD'), ('INSPEKTORAT', 'Inspektorat'), ('DINAS', 'Dinas'), ('BADAN', 'Badan'), ('SATPOLPP', 'Satuan Polisi Pamong Praja'), ('KECAMATAN', 'Kecamatan'), ('KELURAHAN', 'Kelurahan'), ('BAGIAN', 'Bagian'), ('SEKRETARIAT', 'Sekretariat'), ('BIDANG', 'Bidang'), ('SUBBAGIAN', 'Subbagian'), ('SEKSI', 'Seksi'), ('UPTD', 'UPTD'), ('SEKOLAH', 'Sekolah'), ('PUSKESMAS', 'Puskesmas'), ('RSUD', 'RSUD'), ('LAINNYA', 'Lainnya')], default='LAINNYA', max_length=12)),
-                ('is_independent', models.BooleanField(default=False)),
-                ('path', models.TextField(db_collation='C')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
-                ('supervising_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='organization.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("name", models.TextField()),
+                ("head_title", models.TextField(blank=True, default="")),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("PEMKOT", "Pemerintah kota"),
+                            ("SETDA", "Sekretariat daerah"),
+                            ("SETWAN", "Sekretariat DPRD"),
+                            ("INSPEKTORAT", "Inspektorat"),
+                            ("DINAS", "Dinas"),
+                            ("BADAN", "Badan"),
+                            ("SATPOLPP", "Satuan Polisi Pamong Praja"),
+                            ("KECAMATAN", "Kecamatan"),
+                            ("KELURAHAN", "Kelurahan"),
+                            ("BAGIAN", "Bagian"),
+                            ("SEKRETARIAT", "Sekretariat"),
+                            ("BIDANG", "Bidang"),
+                            ("SUBBAGIAN", "Subbagian"),
+                            ("SEKSI", "Seksi"),
+                            ("UPTD", "UPTD"),
+                            ("SEKOLAH", "Sekolah"),
+                            ("PUSKESMAS", "Puskesmas"),
+                            ("RSUD", "RSUD"),
+                            ("LAINNYA", "Lainnya"),
+                        ],
+                        default="LAINNYA",
+                        max_length=12,
+                    ),
+                ),
+                ("is_independent", models.BooleanField(default=False)),
+                ("path", models.TextField(db_collation="C")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.unit",
+                    ),
+                ),
+                (
+                    "supervising_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organization.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periods",
+                        to="organization.unit",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'unit_period',
+                "db_table": "unit_period",
             },
         ),
         migrations.AddIndex(
-            model_name='employee',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('name', config='simple'), name='employee_name_words'),
+            model_name="employee",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("name", config="simple"),
+                name="employee_name_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'PEJABAT_NEGARA'), ('nip', None)), models.Q(models.Q(('kind', 'PEJABAT_NEGARA'), _negated=True), ('nip__isnull', False)), _connector='OR'), name='employee_nip_unless_official'),
+            model_name="employee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "PEJABAT_NEGARA"), ("nip", None)),
+                    models.Q(
+                        models.Q(("kind", "PEJABAT_NEGARA"), _negated=True), ("nip__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="employee_nip_unless_official",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('nip', None), ('nip__regex', '^[0-9]{18}$'), _connector='OR'), name='employee_nip_18_digits'),
+            model_name="employee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nip", None), ("nip__regex", "^[0-9]{18}$"), _connector="OR"),
+                name="employee_nip_18_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['PNS', 'PPPK', 'PPPK_PARUH_WAKTU', 'PEJABAT_NEGARA'])), name='employee_kind_known'),
+            model_name="employee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["PNS", "PPPK", "PPPK_PARUH_WAKTU", "PEJABAT_NEGARA"])
+                ),
+                name="employee_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['', 'L', 'P'])), name='employee_sex_known'),
+            model_name="employee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sex__in", ["", "L", "P"])), name="employee_sex_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='employee_has_name'),
+            model_name="employee",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="employee_has_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('source', 'line', 'key'), name='import_row_once'),
+            model_name="importrow",
+            constraint=models.UniqueConstraint(
+                fields=("source", "line", "key"), name="import_row_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportingline',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('placement'), models.F('placement'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='reporting_line_one_at_a_time', violation_error_message='Jabatan ini sudah punya penilai khusus pada waktu itu.'),
+            model_name="reportingline",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("placement"),
+                            models.F("placement"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("held", "&&"),
+                ],
+                name="reporting_line_one_at_a_time",
+                violation_error_message="Jabatan ini sudah punya penilai khusus pada waktu itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportingline',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reporting_line_has_reason'),
+            model_name="reportingline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="reporting_line_has_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', None), models.Q(('successor', models.F('id')), _negated=True), _connector='OR'), name='unit_not_its_own_successor'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("successor", None),
+                    models.Q(("successor", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="unit_not_its_own_successor",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['PENGELOLA_KOTA', 'PENGELOLA_OPD', 'AUDITOR', 'ADMINISTRATOR'])), name='role_grant_role_known'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("role__in", ["PENGELOLA_KOTA", "PENGELOLA_OPD", "AUDITOR", "ADMINISTRATOR"])
+                ),
+                name="role_grant_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'PENGELOLA_OPD'), ('unit__isnull', False)), models.Q(models.Q(('role', 'PENGELOLA_OPD'), _negated=True), ('unit', None)), _connector='OR'), name='role_grant_unit_for_opd_only'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "PENGELOLA_OPD"), ("unit__isnull", False)),
+                    models.Q(models.Q(("role", "PENGELOLA_OPD"), _negated=True), ("unit", None)),
+                    _connector="OR",
+                ),
+                name="role_grant_unit_for_opd_only",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('decree_no', ''), _negated=True), name='role_grant_has_decree'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decree_no", ""), _negated=True), name="role_grant_has_decree"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'PENGELOLA_KOTA')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='role_grant_once_pengelola_kota', violation_error_message='Akun ini sudah punya peran itu pada waktu itu.'),
+            model_name="rolegrant",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("role", "PENGELOLA_KOTA")),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("user"),
+                            models.F("user"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("held", "&&"),
+                ],
+                name="role_grant_once_pengelola_kota",
+                violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'PENGELOLA_OPD')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&'), (models.Func(models.F('unit'), models.F('unit'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&')], name='role_grant_once_pengelola_opd', violation_error_message='Akun ini sudah punya peran itu pada waktu itu.'),
+            model_name="rolegrant",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("role", "PENGELOLA_OPD")),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("user"),
+                            models.F("user"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("held", "&&"),
+                    (
+                        models.Func(
+                            models.F("unit"),
+                            models.F("unit"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="role_grant_once_pengelola_opd",
+                violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'AUDITOR')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='role_grant_once_auditor', violation_error_message='Akun ini sudah punya peran itu pada waktu itu.'),
+            model_name="rolegrant",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("role", "AUDITOR")),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("user"),
+                            models.F("user"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("held", "&&"),
+                ],
+                name="role_grant_once_auditor",
+                violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('role', 'ADMINISTRATOR')), expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='role_grant_once_administrator', violation_error_message='Akun ini sudah punya peran itu pada waktu itu.'),
+            model_name="rolegrant",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("role", "ADMINISTRATOR")),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("user"),
+                            models.F("user"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("held", "&&"),
+                ],
+                name="role_grant_once_administrator",
+                violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('kind', 'DEFINITIF')), expressions=[(models.Func(models.F('employee'), models.F('employee'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='placement_one_definitive_at_a_time', violation_error_message='Pegawai ini sudah punya jabatan definitif pada sebagian waktu itu.'),
+            model_name="placement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("kind", "DEFINITIF")),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("employee"),
+                            models.F("employee"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("held", "&&"),
+                ],
+                name="placement_one_definitive_at_a_time",
+                violation_error_message="Pegawai ini sudah punya jabatan definitif pada sebagian waktu itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_head', True), ('kind', 'DEFINITIF')), expressions=[(models.Func(models.F('unit'), models.F('unit'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='placement_one_definitif_head', violation_error_message='Unit ini sudah punya kepala pada sebagian waktu itu.'),
+            model_name="placement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("is_head", True), ("kind", "DEFINITIF")),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("unit"),
+                            models.F("unit"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("held", "&&"),
+                ],
+                name="placement_one_definitif_head",
+                violation_error_message="Unit ini sudah punya kepala pada sebagian waktu itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_head', True), ('kind', 'PLT')), expressions=[(models.Func(models.F('unit'), models.F('unit'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='placement_one_plt_head', violation_error_message='Unit ini sudah punya kepala pada sebagian waktu itu.'),
+            model_name="placement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("is_head", True), ("kind", "PLT")),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("unit"),
+                            models.F("unit"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("held", "&&"),
+                ],
+                name="placement_one_plt_head",
+                violation_error_message="Unit ini sudah punya kepala pada sebagian waktu itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_head', True), ('kind', 'PLH')), expressions=[(models.Func(models.F('unit'), models.F('unit'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('held', '&&')], name='placement_one_plh_head', violation_error_message='Unit ini sudah punya kepala pada sebagian waktu itu.'),
+            model_name="placement",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("is_head", True), ("kind", "PLH")),
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("unit"),
+                            models.F("unit"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("held", "&&"),
+                ],
+                name="placement_one_plh_head",
+                violation_error_message="Unit ini sudah punya kepala pada sebagian waktu itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['DEFINITIF', 'PLT', 'PLH'])), name='placement_kind_known'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["DEFINITIF", "PLT", "PLH"])),
+                name="placement_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('job_group__in', ['JPT', 'ADMINISTRATOR', 'PENGAWAS', 'PELAKSANA', 'JF'])), name='placement_job_group_known'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("job_group__in", ["JPT", "ADMINISTRATOR", "PENGAWAS", "PELAKSANA", "JF"])
+                ),
+                name="placement_job_group_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('held__isempty', False), ('held__startswith__isnull', False)), name='placement_held_some_days'),
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("held__isempty", False), ("held__startswith__isnull", False)),
+                name="placement_held_some_days",
+            ),
         ),
         migrations.AddIndex(
-            model_name='unitperiod',
-            index=models.Index(fields=['path'], name='unit_period_path'),
+            model_name="unitperiod",
+            index=models.Index(fields=["path"], name="unit_period_path"),
         ),
         migrations.AddIndex(
-            model_name='unitperiod',
-            index=models.Index(fields=['parent'], name='unit_period_parent'),
+            model_name="unitperiod",
+            index=models.Index(fields=["parent"], name="unit_period_parent"),
         ),
         migrations.AddConstraint(
-            model_name='unitperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit'), models.F('unit'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('valid', '&&')], name='unit_period_one_at_a_time', violation_error_message='Unit ini sudah punya data pada sebagian waktu itu.'),
+            model_name="unitperiod",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("unit"),
+                            models.F("unit"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("valid", "&&"),
+                ],
+                name="unit_period_one_at_a_time",
+                violation_error_message="Unit ini sudah punya data pada sebagian waktu itu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitperiod',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('parent', None)), expressions=[('valid', '&&')], name='unit_period_one_root', violation_error_message='Hanya satu unit yang boleh menjadi puncak organisasi.'),
+            model_name="unitperiod",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("parent", None)),
+                expressions=[("valid", "&&")],
+                name="unit_period_one_root",
+                violation_error_message="Hanya satu unit yang boleh menjadi puncak organisasi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('unit')), _negated=True), _connector='OR'), name='unit_period_not_its_own_parent'),
+            model_name="unitperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent", None),
+                    models.Q(("parent", models.F("unit")), _negated=True),
+                    _connector="OR",
+                ),
+                name="unit_period_not_its_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='unit_period_has_name'),
+            model_name="unitperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="unit_period_has_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('type__in', ['PEMKOT', 'SETDA', 'SETWAN', 'INSPEKTORAT', 'DINAS', 'BADAN', 'SATPOLPP', 'KECAMATAN', 'KELURAHAN', 'BAGIAN', 'SEKRETARIAT', 'BIDANG', 'SUBBAGIAN', 'SEKSI', 'UPTD', 'SEKOLAH', 'PUSKESMAS', 'RSUD', 'LAINNYA'])), name='unit_period_type_known'),
+            model_name="unitperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "type__in",
+                        [
+                            "PEMKOT",
+                            "SETDA",
+                            "SETWAN",
+                            "INSPEKTORAT",
+                            "DINAS",
+                            "BADAN",
+                            "SATPOLPP",
+                            "KECAMATAN",
+                            "KELURAHAN",
+                            "BAGIAN",
+                            "SEKRETARIAT",
+                            "BIDANG",
+                            "SUBBAGIAN",
+                            "SEKSI",
+                            "UPTD",
+                            "SEKOLAH",
+                            "PUSKESMAS",
+                            "RSUD",
+                            "LAINNYA",
+                        ],
+                    )
+                ),
+                name="unit_period_type_known",
+            ),
         ),
     ]

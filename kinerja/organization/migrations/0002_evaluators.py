@@ -9,6 +9,4 @@ class Migration(migrations.Migration):
     """Who assesses whom on a day: derived from positions, in one set-based function."""
 
     dependencies = [("organization", "0001_initial")]
-    operations = [
-        migrations.RunSQL(SQL, "DROP FUNCTION evaluators; DROP FUNCTION head_chain;")
-    ]
+    operations = [migrations.RunSQL(SQL, "DROP FUNCTION evaluators; DROP FUNCTION head_chain;")]

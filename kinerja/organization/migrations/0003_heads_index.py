@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organization', '0002_evaluators'),
+        ("organization", "0002_evaluators"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(condition=models.Q(('is_head', True)), fields=['unit'], name='placement_heads'),
+            model_name="placement",
+            index=models.Index(
+                condition=models.Q(("is_head", True)), fields=["unit"], name="placement_heads"
+            ),
         ),
     ]
