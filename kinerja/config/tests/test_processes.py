@@ -19,6 +19,14 @@ import pytest
 from kinerja.config.embedded import Embedded
 from tests.servers import fetch_json, free_port, wait_until_answering
 
+#: as on a terminal: whoever runs the tests in the background may have Ctrl-C ignored for us
+ON_A_TERMINAL = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, "-m", "kinerja", *sys.argv[1:]])
+"""
+PATIENCE = 60
+
 
 @dataclass(frozen=True)
 class Installation:
@@ -50,8 +58,9 @@ class Installation:
     @contextmanager
     def serving(self) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         port = free_port()
+        serve = ["serve", "--port", str(port), "--workers", "1"]
         with subprocess.Popen(
-            [sys.executable, "-m", "kinerja", "serve", "--port", str(port), "--workers", "1"],
+            [sys.executable, "-c", ON_A_TERMINAL, *serve],
             env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -122,7 +131,7 @@ def test_it_serves_until_it_is_told_to_stop(installation: Installation) -> None:
         still_running = installation.server.pid()
 
         supervisor.terminate()
-        code = supervisor.wait()
+        code = supervisor.wait(PATIENCE)
 
         assert installation.leaves_nothing()
     assert checks == {"database": "ok", "migrations": "ok", "worker": "ok", "rights": "ok"}
@@ -139,7 +148,7 @@ def test_it_stops_at_ctrl_c(installation: Installation) -> None:
     with installation.serving() as (supervisor, _url):
         supervisor.send_signal(signal.SIGINT)
 
-        assert supervisor.wait() == 0
+        assert supervisor.wait(PATIENCE) == 0
         assert installation.leaves_nothing()
 
 
@@ -154,7 +163,7 @@ def test_it_ends_when_the_web_server_was_killed(installation: Installation) -> N
     with installation.serving() as (supervisor, _url):
         os.kill(installation.child(b"web"), signal.SIGKILL)
 
-        assert supervisor.wait() == 1
+        assert supervisor.wait(PATIENCE) == 1
         assert installation.leaves_nothing()
 
 
