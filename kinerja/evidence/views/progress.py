@@ -71,8 +71,10 @@ def _opened(request: ActorRequest, found: Sheet) -> IndicatorView | None:
     """The one card that is open: the chosen one, else the first that is empty."""
     if not access.may_report(request.actor, found.plan) or found.period.is_closed:
         return None
-    choice = Choice(request.GET)
-    chosen = choice.cleaned_data["indikator"] if choice.is_valid() else None
+    chosen = None
+    if request.GET:
+        choice = Choice(request.GET)
+        chosen = choice.cleaned_data["indikator"] if choice.is_valid() else None
     return found.indicator(chosen) or found.next_empty()
 
 
