@@ -7,6 +7,7 @@ import hmac
 import json
 import os
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -95,6 +96,21 @@ def run(sql: str, *values: Any) -> int:
     return connection.cursor().execute(sql, values).rowcount
 
 
+def grouped(sql: str, *values: Any) -> dict[int, list[list[Any]]]:
+    """Run one prepared statement; its rows by their first column."""
+    groups: dict[int, list[list[Any]]] = {}
+    for key, *rest in rows(sql, *values):
+        groups.setdefault(key, []).append(rest)
+    return groups
+
+
+def transaction() -> AbstractContextManager[psycopg.Transaction]:
+    """Begin what the application writes at once."""
+    connection.cursor()
+    assert connection.made is not None
+    return connection.made.transaction()
+
+
 def cookies(environ: dict[str, Any]) -> dict[str, str]:
     jar: SimpleCookie = SimpleCookie(environ.get("HTTP_COOKIE", ""))
     return {name: morsel.value for name, morsel in jar.items()}
@@ -146,6 +162,15 @@ def posted(environ: dict[str, Any]) -> dict[str, str]:
     ):
         raise PermissionError
     return form
+
+
+def trail(href: str, above: str, here: object) -> str:
+    """Say where one is."""
+    return f"""<nav class="trail" aria-label="Remah roti"><ol role="list">
+<li><a href="{href}">{above}</a></li>
+<li><span aria-current="page" class="muted">{here}</span></li>
+</ol></nav>
+"""
 
 
 def page(kind: str, visitor: Visitor, title: str, main: str) -> str:

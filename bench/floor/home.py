@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from bench.floor.frame import Visitor, connection, page, rows
+from bench.floor.frame import Visitor, connection, grouped, page, rows
 from bench.floor.words import (
     accumulated,
     bar,
@@ -236,9 +236,7 @@ def _own(standing: list[tuple[Any, ...]], period: list[tuple[Any, ...]]) -> str:
 
 def indicators(plan: int, version: int, no: int) -> tuple[list[str], int]:
     """Draw the indicators of a plan with how far they are."""
-    reached: dict[int, list[Any]] = {}
-    for id_, *rest in rows(REACHED, plan, no):
-        reached.setdefault(id_, []).append(rest)
+    reached = grouped(REACHED, plan, no)
     rows("SELECT id FROM evidence_use WHERE plan_id = %s AND period_id = %s", plan, no)
     drawn, done = [], 0
     for id_, text, goal, on, words, of, direction, accumulation in rows(INDICATORS, version):

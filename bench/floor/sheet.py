@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from bench.floor.frame import FORM, Visitor, connection, page, rows, run
+from bench.floor.frame import FORM, Visitor, grouped, page, rows, run, trail, transaction
 from bench.floor.words import (
     ICON,
     accumulated,
@@ -78,7 +78,8 @@ def show(visitor: Visitor, id_: int, period_id: int) -> str:
     _, owner, year_id, _, year, *_ = rows(PLAN, id_, *visitor.scopes)[0]
     _, no, label, _, due, _ = rows(PERIOD, period_id, year_id)[0]
     version = rows(VERSION, id_)[0][0]
-    reached, uses, indicators = _told(id_, no), _used(id_, period_id), _planned(version)
+    reached, uses = grouped(REACHED, id_, no), grouped(USES, id_, period_id)
+    indicators = grouped(INDICATORS, version)
     results = rows(RESULTS, version)
     report = rows(REPORT, id_, period_id)
     if owner != visitor.employee:
@@ -103,11 +104,7 @@ def show(visitor: Visitor, id_: int, period_id: int) -> str:
         )
     spoken = label.lower().replace("triwulan ", "").upper()
     title = f"Realisasi triwulan {spoken} {year}"
-    main = f"""<nav class="trail" aria-label="Remah roti"><ol role="list">
-<li><a href="/progres/">Progres</a></li>
-<li><span aria-current="page" class="muted">Triwulan {spoken}</span></li>
-</ol></nav>
-<div class="page-head">
+    main = f"""{trail("/progres/", "Progres", f"Triwulan {spoken}")}<div class="page-head">
 <h1>{title}</h1>
 <p class="status-line">{counts[0]} dari {counts[1]} indikator terisi.</p></div>
 <div class="two-columns">
@@ -124,27 +121,6 @@ def show(visitor: Visitor, id_: int, period_id: int) -> str:
 </div>
 """
     return page("sheet", visitor, title, main)
-
-
-def _told(plan: int, no: int) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for key, *rest in rows(REACHED, plan, no):
-        found.setdefault(key, []).append(rest)
-    return found
-
-
-def _used(plan: int, period: int) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for key, *rest in rows(USES, plan, period):
-        found.setdefault(key, []).append(rest)
-    return found
-
-
-def _planned(version: int) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for key, *rest in rows(INDICATORS, version):
-        found.setdefault(key, []).append(rest)
-    return found
 
 
 def _first_empty(
@@ -306,9 +282,7 @@ def save(visitor: Visitor, id_: int, period_id: int, key: int, form: dict[str, s
         text = form["reached"]
     if plan[1] != visitor.employee or plan[3] != "AGREED":
         raise PermissionError
-    connection.cursor()
-    assert connection.made is not None
-    with connection.made.transaction():
+    with transaction():
         rows(SHARE, 4, period_id)
         starts, closed, year = rows(OPEN, period_id)[0]
         held = rows(HELD, key, period_id)
