@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.floor.frame import Visitor, connection, page, rows
 from bench.floor.team import YEAR
-from bench.floor.words import esc, local, short, today, until
+from bench.floor.words import CURRENT, esc, local, short, today, until
 
 #: the work is the statement's; both servers run the same two, planned for their values
 SQL = Path(__file__).resolve().parents[2] / "kinerja/dashboards/sql"
@@ -84,9 +84,6 @@ def show(visitor: Visitor) -> str:
 </section>
 """
     return page("stages", visitor, "Kemajuan", main)
-
-
-CURRENT = ' aria-current="page"'
 
 
 def _holder(row: tuple[Any, ...], on: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bench.floor.frame import Visitor, page, rows
-from bench.floor.words import BADGE, esc, full, local, short, today, until
+from bench.floor.words import BADGE, CURRENT, esc, full, local, short, today, until
 
 YEAR = """
 SELECT id, year, plans_due_on FROM performance_year WHERE state = 'OPEN' AND year <= %s
@@ -26,7 +26,6 @@ NEXT = {
     "RETURNED": "Pegawai memperbaiki",
     "DRAFT": "Pegawai menyusun",
 }
-CURRENT = ' aria-current="page"'
 HEAD = """<div class="container">
 <table class="table table--cards">
 <caption class="visually-hidden">Pegawai yang Anda nilai</caption>

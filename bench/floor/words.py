@@ -30,6 +30,7 @@ MONTHS = [
     "Desember",
 ]
 WEEKDAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
+CURRENT = ' aria-current="page"'
 SWAP = str.maketrans(",.", ".,")
 ICON = {
     name: str(icon(name))
