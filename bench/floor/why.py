@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from bench.floor.frame import Visitor, page, rows
+from bench.floor.frame import Visitor, page, rows, trail
 from bench.floor.words import GRADE, GRADES, ICON, day, esc, full, local, moment, today, weekday
 from kinerja.ui.icons import icon
 from regulation.grade import Rating, changes
@@ -62,6 +62,7 @@ LAW = (
     ("SESUAI", "sesuai", ("KURANG", "BAIK", "BAIK")),
     ("DI_BAWAH", "di bawah", ("SANGAT_KURANG", "BUTUH_PERBAIKAN", "BUTUH_PERBAIKAN")),
 )
+TRUE, HERE = '"true"', "<small>Anda di sini</small>"
 COLUMNS = ("DI_BAWAH", "SESUAI", "DI_ATAS")
 
 
@@ -70,27 +71,16 @@ def show(visitor: Visitor, id_: int) -> str:
     (_, _, _, _, _, year, label, front, name, back, _, no, capacity, decided, result,
      behavior, grade, because, told, sent, _) = found  # fmt: skip
     versions, events = rows(VERSIONS, id_), rows(EVENTS, id_)
-    received = [local(one[2]).date() for one in events if one[1].startswith("RECEIVED")]
+    received = [local(one[2]).date() for one in events if one[1].startswith("RECEIVED")][-1]
     title = f"Triwulan {label.split()[-1]} {year}"
-    evaluator = told["parties"]["evaluator"]
-    word, tone = GRADES[grade][0], TONE[grade]
-    same = result == behavior
-    sentence = (
-        f"Hasil kerja dan perilaku kerja sama-sama {RATING[result]}."
-        if same
-        else f"Hasil kerja {RATING[result]}, perilaku kerja {RATING[behavior]}."
-    )
+    evaluator = esc(told["parties"]["evaluator"]["name"])
     again = f" Versi {no}." if no > 1 else ""
-    main = f"""<nav class="trail" aria-label="Remah roti"><ol role="list">
-<li><a href="/hasil/">Hasil</a></li>
-<li><span aria-current="page" class="muted">{title}</span></li>
-</ol></nav>
-<div class="two-columns two-columns--front below-7">
+    main = f"""{trail("/hasil/", "Hasil", title)}<div class="two-columns two-columns--front below-7">
 <div>
-<h1><span class="muted below-2 over-label">Predikat kinerja Anda, {title}</span><span class="grade grade--{tone}">{word} {GLYPH[tone]}</span>
+<h1><span class="muted below-2 over-label">Predikat kinerja Anda, {title}</span><span class="grade grade--{TONE[grade]}">{GRADES[grade][0]} {GLYPH[TONE[grade]]}</span>
 </h1>
-<p class="status-line above-4">{sentence}</p>
-<p class="muted above-4">Ditetapkan {esc(evaluator["name"])}, {esc(capacity)}, {moment(decided)}. Diterima {weekday(received[-1])}.{again}</p>
+<p class="status-line above-4">{_sentence(result, behavior)}</p>
+<p class="muted above-4">Ditetapkan {evaluator}, {esc(capacity)}, {moment(decided)}. Diterima {weekday(received)}.{again}</p>
 <div class="above-2"><p class="visible-to">{ICON["eye"]}Dilihat oleh pegawai, penilai, atasan penilai, pengelola kinerja, dan Inspektorat</p>
 </div>
 </div>
@@ -99,16 +89,9 @@ def show(visitor: Visitor, id_: int) -> str:
 <div class="two-columns">
 <div>
 <section class="section" aria-labelledby="why">
-<h2 id="why" class="below-5">Mengapa {word}</h2>
+<h2 id="why" class="below-5">Mengapa {GRADES[grade][0]}</h2>
 <ol class="reasons" role="list">
-{_results(told, evaluator["name"], title, result)}{_behaviors(told, evaluator["name"], behavior)}<li>
-<h3>Aturan: hasil kerja {RATING[result]} dan perilaku kerja {RATING[behavior]} menjadi {word}</h3>
-<p>Predikat dibaca dari tabel di atas. Tidak ada rata-rata dan tidak ada skor lain.</p>
-<details class="why"><summary>Mengapa begini?</summary><div>
-<p>Aturan nasional memakai dua rating, masing-masing tiga tingkat. Pertemuan keduanya menentukan predikat.</p>{"".join(f'<p>{esc(one["text"])}</p><p class="basis">{esc(one["source"])}</p>' for one in because)}
-</div></details>
-</li>
-</ol>
+{_results(told, evaluator, title, result)}{_behaviors(told, evaluator, behavior)}{_rule(result, behavior, grade, because)}</ol>
 </section>
 {_known(told, sent)}<section class="section" aria-labelledby="changes">
 <h2 id="changes">Yang akan mengubah predikat ini</h2>
@@ -117,19 +100,43 @@ def show(visitor: Visitor, id_: int) -> str:
 </section>
 </div>
 <div>
-{_objection(received[-1])}<section class="section" aria-labelledby="timeline">
+{_objection(received)}{_course(id_, _timeline(sent, full(front, name, back), versions, events))}</div>
+</div>
+"""
+    return page("why", visitor, "Mengapa predikat saya ini?", main)
+
+
+def _sentence(result: str, behavior: str) -> str:
+    if result == behavior:
+        return f"Hasil kerja dan perilaku kerja sama-sama {RATING[result]}."
+    return f"Hasil kerja {RATING[result]}, perilaku kerja {RATING[behavior]}."
+
+
+def _rule(result: str, behavior: str, grade: str, because: list[dict[str, str]]) -> str:
+    sources = "".join(
+        f'<p>{esc(one["text"])}</p><p class="basis">{esc(one["source"])}</p>' for one in because
+    )
+    return f"""<li>
+<h3>Aturan: hasil kerja {RATING[result]} dan perilaku kerja {RATING[behavior]} menjadi {GRADES[grade][0]}</h3>
+<p>Predikat dibaca dari tabel di atas. Tidak ada rata-rata dan tidak ada skor lain.</p>
+<details class="why"><summary>Mengapa begini?</summary><div>
+<p>Aturan nasional memakai dua rating, masing-masing tiga tingkat. Pertemuan keduanya menentukan predikat.</p>{sources}
+</div></details>
+</li>
+"""
+
+
+def _course(id_: int, steps: str) -> str:
+    return f"""<section class="section" aria-labelledby="timeline">
 <h2 id="timeline">Jalannya penilaian</h2>
 <ol class="timeline" role="list">
-{_timeline(sent, full(front, name, back), versions, events)}</ol>
+{steps}</ol>
 <ul class="stack stack--tight above-4" role="list">
 <li><a class="icon-link" href="/evaluasi/{id_}/formulir.pdf">{ICON["download"]}Formulir evaluasi (PDF)</a></li>
 <li><a class="icon-link" href="/evaluasi/{id_}/dokumen.pdf">{ICON["download"]}Dokumen evaluasi (PDF)</a></li>
 </ul>
 </section>
-</div>
-</div>
 """
-    return page("why", visitor, "Mengapa predikat saya ini?", main)
 
 
 def _quadrant(result: str, behavior: str) -> str:
@@ -152,9 +159,6 @@ def _quadrant(result: str, behavior: str) -> str:
     )
 
 
-TRUE, HERE = '"true"', "<small>Anda di sini</small>"
-
-
 def _said(said: dict[str, Any], label: str = "") -> str:
     about = f'<p class="muted small">{label}</p>' if label else ""
     role = ROLES.get(said["role"], said["role"].lower())
@@ -162,6 +166,15 @@ def _said(said: dict[str, Any], label: str = "") -> str:
         f'<blockquote class="quote below-2">{about}<p class="prose">“{esc(said["text"])}”</p>'
         f'<p class="muted small">{esc(said["author"])}, {role}, '
         f"{day(dt.date.fromisoformat(said['date']))}</p></blockquote>"
+    )
+
+
+def _feedback(said: list[str], about: str) -> str:
+    if not said:
+        return ""
+    return (
+        f'<details class="why"><summary>Baca {len(said)} umpan balik {about}</summary><div>'
+        f"{''.join(said)}</div></details>\n"
     )
 
 
@@ -176,7 +189,7 @@ def _reason(text: str) -> str:
 def _results(told: dict[str, Any], evaluator: str, title: str, result: str) -> str:
     lines = [line for planned in told["results"] for line in planned["indicators"]]
     reported = sum(1 for line in lines if line["realization"])
-    said = [one for planned in told["results"] for one in planned["feedback"]]
+    said = [_said(one) for planned in told["results"] for one in planned["feedback"]]
     why = told["result_rating"]["reason"]
     body = "".join(
         f'<tr><th scope="row">{esc(line["text"])}{_proofs(line)}</th>'
@@ -185,15 +198,9 @@ def _results(told: dict[str, Any], evaluator: str, title: str, result: str) -> s
         f'<td data-label="Capaian">{line["progress"] or "Tidak dihitung"}</td></tr>\n'
         for line in lines
     )
-    feedback = (
-        f'<details class="why"><summary>Baca {len(said)} umpan balik hasil kerja</summary><div>'
-        f"{''.join(map(_said, said))}</div></details>\n"
-        if said
-        else ""
-    )
     return f"""<li>
 <h3>Rating hasil kerja: {RATING[result]}</h3>
-<p>{reported} dari {len(lines)} indikator punya realisasi.{f" Alasan {esc(evaluator)}:" if why else ""}</p>
+<p>{reported} dari {len(lines)} indikator punya realisasi.{f" Alasan {evaluator}:" if why else ""}</p>
 {_reason(why)}<div class="above-4">
 <div class="container">
 <table class="table table--cards">
@@ -210,7 +217,7 @@ def _results(told: dict[str, Any], evaluator: str, title: str, result: str) -> s
 </div>
 </div>
 <p class="small muted above-2">Capaian hanya untuk dibaca. Rating tidak dihitung darinya.</p>
-{feedback}</li>
+{_feedback(said, "hasil kerja")}</li>
 """
 
 
@@ -225,16 +232,10 @@ def _behaviors(told: dict[str, Any], evaluator: str, behavior: str) -> str:
         for one in value["feedback"]
     ]
     why = told["behavior_rating"]["reason"]
-    feedback = (
-        f'<details class="why"><summary>Baca {len(said)} umpan balik perilaku</summary><div>'
-        f"{''.join(said)}</div></details>\n"
-        if said
-        else ""
-    )
     return f"""<li>
 <h3>Rating perilaku kerja: {RATING[behavior]}</h3>
-<p>{len(said) or "Tidak ada"} umpan balik untuk tujuh perilaku BerAKHLAK.{f" Alasan {esc(evaluator)}:" if why else ""}</p>
-{_reason(why)}{feedback}</li>
+<p>{len(said) or "Tidak ada"} umpan balik untuk tujuh perilaku BerAKHLAK.{f" Alasan {evaluator}:" if why else ""}</p>
+{_reason(why)}{_feedback(said, "perilaku")}</li>
 """
 
 
