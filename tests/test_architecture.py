@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-#: the floor of the measurements: each page written out whole, since the floor shares nothing
-FLOOR = ROOT / "bench" / "floor"
 MODULES = sorted(
     path
     for folder in ("kinerja", "regulation", "bench")
     for path in (ROOT / folder).rglob("*.py")
-    if "migrations" not in path.parts and FLOOR not in path.parents
+    if "migrations" not in path.parts
 )
 OURS = [path for path in MODULES if "tests" not in path.parts]
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 60
