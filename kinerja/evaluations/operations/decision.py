@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -75,15 +76,39 @@ def decide(
     """
     slot = common.locked(evaluation)
     on = clock.local_date(at)
-    line = evaluator_of(slot.placement_id, on)
-    if not access.may_rate(by, slot) or line is None or line.evaluator_id != by.employee_id:
-        raise NotPermitted(NOT_EVALUATOR)
+    line = _line_of(slot, by, on)
     common.require_state(
         slot, *RATEABLE, message="Evaluasi ini ditandai tidak dinilai. Buka lagi lebih dulu."
     )
-    cause, number = _cause(slot, seen_version, correction_reason)
-    result, behavior = require_complete(judgement)
+    cause = _cause(slot, seen_version, correction_reason)
+    ratings = require_complete(judgement)
     known = _known(slot, line, on)
+    version = EvaluationVersion.objects.create(
+        evaluation=slot,
+        plan_version=known.version,
+        decided_by_id=common.person(by),
+        capacity=_capacity(line, by),
+        decided_at=at,
+        **cause,
+        **_judged(ratings, judgement, known),
+    )
+    _settle(slot, version, by, at)
+    return version
+
+
+def _line_of(slot: Evaluation, by: Actor, on: dt.date) -> Line:
+    """Return the line by which this person assesses today; only the evaluator decides."""
+    line = evaluator_of(slot.placement_id, on)
+    if not access.may_rate(by, slot) or line is None or line.evaluator_id != by.employee_id:
+        raise NotPermitted(NOT_EVALUATOR)
+    return line
+
+
+def _judged(
+    ratings: tuple[Rating, Rating], judgement: Judgement, known: freezing.Known
+) -> dict[str, object]:
+    """Apply the matrix to the two ratings; return the judgement with all it rests on."""
+    result, behavior = ratings
     ruling = performance_grade(result=result, behavior=behavior)
     inputs = freezing.frozen_inputs(
         known,
@@ -93,24 +118,21 @@ def decide(
         rule_set=RULE_SET,
         notes=judgement.recommendation.strip(),
     )
-    version = EvaluationVersion.objects.create(
-        evaluation=slot,
-        no=number,
-        plan_version=known.version,
-        decided_by_id=common.person(by),
-        capacity=_capacity(line, by),
-        decided_at=at,
-        cause=cause,
-        cause_reason=correction_reason.strip() if cause == "CORRECTION" else "",
-        **_decided(ruling, inputs, known),
-    )
+    return _decided(ruling, inputs, known)
+
+
+def _settle(slot: Evaluation, version: EvaluationVersion, by: Actor, at: dt.datetime) -> None:
+    """Let the slot follow its new version, drop the draft, and write down who decided."""
     EvaluationDraft.objects.filter(pk=slot.pk).delete()
     common.move(slot, "DECIDED", at, current_version_id=version.pk)
     if slot.kind == "ANNUAL":
         _set_outcome(slot, version, by)
-    told = {"version": version.no, "cause": cause, "plan_version": known.version.no}
+    told = {
+        "version": version.no,
+        "cause": version.cause,
+        "plan_version": version.plan_version.no,
+    }
     common.record("decided", slot, by, at, told)
-    return version
 
 
 def _decided(ruling: Ruling[Grade], inputs: Inputs, known: freezing.Known) -> dict[str, object]:
@@ -132,18 +154,18 @@ def _decided(ruling: Ruling[Grade], inputs: Inputs, known: freezing.Known) -> di
     }
 
 
-def _cause(slot: Evaluation, seen_version: int, reason: str) -> tuple[str, int]:
-    """Return why this version is made and its number."""
+def _cause(slot: Evaluation, seen_version: int, reason: str) -> dict[str, Any]:
+    """Return why this version is made, and its number."""
     latest = slot.versions.order_by("-no").values_list("no", flat=True).first() or 0
     if latest != seen_version:
         raise Stale("Evaluasi ini baru saja ditetapkan dari jendela lain. Periksa hasilnya dulu.")
     told = slot.versions.filter(events__kind="DELIVERED").exists()
     if not told:
         common.require_open_period(slot)
-        return ("REPLACED" if latest else "FIRST"), latest + 1
+        return {"no": latest + 1, "cause": "REPLACED" if latest else "FIRST", "cause_reason": ""}
     if not reason.strip():
         raise NotReady("Hasil sudah diserahkan. Tulis alasan koreksi, lalu tetapkan.")
-    return "CORRECTION", latest + 1
+    return {"no": latest + 1, "cause": "CORRECTION", "cause_reason": reason.strip()}
 
 
 def require_complete(judgement: Judgement) -> tuple[Rating, Rating]:

@@ -75,7 +75,20 @@ def results_of(version: int) -> QuerySet[ResultContent]:
 @read(IndicatorRow)
 def indicators_of(version: int, since: dt.date, through: dt.date) -> QuerySet[IndicatorContent]:
     """The indicators of a version; realizations up to `through`, evidence from `since` on."""
-    reported = (
+    return (
+        IndicatorContent.objects.filter(plan_version_id=version)
+        .annotate(
+            result=F("indicator__result_id"),
+            reported=ArraySubquery(_reported(through)),
+            evidence=ArraySubquery(_shown(since, through)),
+        )
+        .order_by("position", "id")
+    )
+
+
+def _reported(through: dt.date) -> QuerySet[Realization, Any]:
+    """What was reported of an indicator, oldest first."""
+    return (
         Realization.objects.filter(
             indicator_id=OuterRef("indicator_id"), period__held__startswith__lte=through
         )
@@ -90,7 +103,11 @@ def indicators_of(version: int, since: dt.date, through: dt.date) -> QuerySet[In
             )
         )
     )
-    shown_by = (
+
+
+def _shown(since: dt.date, through: dt.date) -> QuerySet[EvidenceUse, Any]:
+    """The evidence of an indicator in a stretch of periods."""
+    return (
         EvidenceUse.objects.filter(
             subject_kind=INDICATOR,
             subject_id=OuterRef("indicator_id"),
@@ -106,15 +123,6 @@ def indicators_of(version: int, since: dt.date, through: dt.date) -> QuerySet[In
                 link="evidence__link",
             )
         )
-    )
-    return (
-        IndicatorContent.objects.filter(plan_version_id=version)
-        .annotate(
-            result=F("indicator__result_id"),
-            reported=ArraySubquery(reported),
-            evidence=ArraySubquery(shown_by),
-        )
-        .order_by("position", "id")
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -77,53 +78,87 @@ def _number(given: int | None, periods: list[Period]) -> int:
 @require_http_methods(["GET", "HEAD", "POST"])
 def organization_rate(request: ActorRequest, unit_id: int, year: int, number: int) -> HttpResponse:
     """Set what one unit achieved in one period, or in the year (number 0)."""
+    asked = _asked(request, unit_id, year, number)
+    standing = asked.standing
+    if request.method != "POST":
+        form = OrganizationForm(initial=_initial(standing))
+        return _show_form(request, asked, form)
+    form = OrganizationForm(request.POST, initial=_initial(standing))
+    if not form.is_valid():
+        return _show_form(request, asked, form, status=422)
+    try:
+        with once(request) as done:
+            _rate(request, asked, form.cleaned_data)
+            done.location = asked.back
+    except NotPermitted:
+        raise
+    except Refusal as refusal:
+        return _show_form(request, asked, form, refusal=refusal, status=409)
+    return HttpResponseRedirect(done.location, status=303)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The unit and the time that the address names, and what stands there."""
+
+    place: UnitPeriod
+    year: PerformanceYear
+    period: Period | None
+    standing: OrganizationRating | None
+
+    @property
+    def back(self) -> str:
+        number = self.period.no if self.period else 0
+        return url("evaluations:organization") + f"?tahun={self.year.year}&periode={number}"
+
+
+def _asked(request: ActorRequest, unit_id: int, year: int, number: int) -> Asked:
+    """Find what the address names. Raises Http404, NotPermitted."""
     today = clock.today()
     place = get_object_or_404(UnitPeriod.objects.on(today), unit_id=unit_id)
     performance_year = get_object_or_404(PerformanceYear, year=year)
     period = get_object_or_404(Period, year=performance_year, no=number) if number else None
-    above = queries.units_above(unit_id, today)
-    if not access.may_rate_organization(request.actor, above=above):
+    if not access.may_rate_organization(request.actor, above=queries.units_above(unit_id, today)):
         if not request.actor.is_head:
             raise Http404
         raise NotPermitted("Capaian organisasi ditetapkan pimpinan satu tingkat di atas unit itu.")
     standing = OrganizationRating.objects.filter(
         unit_id=unit_id, year=performance_year, period=period
     ).first()
-    form = OrganizationForm(
-        request.POST if request.method == "POST" else None, initial=_initial(standing)
-    )
+    return Asked(place=place, year=performance_year, period=period, standing=standing)
+
+
+def _show_form(
+    request: ActorRequest,
+    asked: Asked,
+    form: OrganizationForm,
+    *,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
-        "unit": place.name,
-        "title": time_title(period.label if period else None, year),
-        "standing": standing,
+        "unit": asked.place.name,
+        "title": time_title(asked.period.label if asked.period else None, asked.year.year),
+        "standing": asked.standing,
         "notes": NOTES,
-        "back": url("evaluations:organization") + f"?tahun={year}&periode={number}",
-        "refusal": None,
+        "back": asked.back,
+        "refusal": refusal,
     }
-    if request.method != "POST":
-        return page(request, "evaluations/organization_rate.html", context)
-    if not form.is_valid():
-        return page(request, "evaluations/organization_rate.html", context, status=422)
-    try:
-        with once(request) as done:
-            operations.rate_organization(
-                unit=Unit.objects.get(pk=unit_id),
-                year=performance_year,
-                period=period,
-                value=form.cleaned_data["value"],
-                source=form.cleaned_data["source"],
-                lock_no=form.cleaned_data["lock_no"] or 0,
-                by=request.actor,
-                at=clock.now(),
-            )
-            done.location = context["back"]
-    except NotPermitted:
-        raise
-    except Refusal as refusal:
-        context["refusal"] = refusal
-        return page(request, "evaluations/organization_rate.html", context, status=409)
-    return HttpResponseRedirect(done.location, status=303)
+    return page(request, "evaluations/organization_rate.html", context, status=status)
+
+
+def _rate(request: ActorRequest, asked: Asked, given: dict[str, Any]) -> None:
+    operations.rate_organization(
+        unit=Unit.objects.get(pk=asked.place.unit_id),
+        year=asked.year,
+        period=asked.period,
+        value=given["value"],
+        source=given["source"],
+        lock_no=given["lock_no"] or 0,
+        by=request.actor,
+        at=clock.now(),
+    )
 
 
 def _initial(standing: OrganizationRating | None) -> dict[str, Any]:

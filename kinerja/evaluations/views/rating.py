@@ -178,34 +178,11 @@ def _show(
     conflict: list[tuple[str, str, str]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    today = clock.today()
-    standing = queries.organization_rating_of(evaluation, today)
-    locked = standing.rating is None and policy_on(today).require_organization_rating
-    draft = own_draft(request.actor, evaluation)
-    due, distance = common.due_words(evaluation)
     context: dict[str, Any] = {
-        "evaluation": evaluation,
-        "title": time_of(evaluation),
-        "spoken": spoken_time_of(evaluation),
-        "sheet": sheet,
-        "answers": answers,
-        "words": _words(evaluation, sheet),
-        "questions": QUESTIONS,
-        "roles": ROLES,
-        "evidence_url": common.evidence_url,
-        "window": answers.window or uuid.uuid4().hex,
-        "saved": f"Tersimpan pukul {time(draft.updated_at)}." if draft else "",
-        "live": _live(answers),
-        "standing": standing,
-        "suggestion": _suggestion(evaluation, standing),
-        "locked": locked,
-        "quadrant": QUADRANT,
-        "history": queries.history_of(
-            evaluation.employee_id, evaluation.plan.year_id, evaluation.pk
-        ),
+        **_dossier(evaluation, sheet),
+        **_judging(request.actor, evaluation, answers),
+        **_standing(evaluation),
         **_neighbours(request.actor, evaluation),
-        "due": due,
-        "distance": distance,
         "refusal": refusal,
         "conflict": conflict,
     }
@@ -213,6 +190,48 @@ def _show(
         by=request.actor, about=evaluation.employee_id, subject=evaluation, purpose="menilai"
     )
     return page(request, PAGE, context, status=status)
+
+
+def _dossier(evaluation: Evaluation, sheet: queries.Sheet) -> dict[str, Any]:
+    """Return what lies before the evaluator: the plan, the words, and what came before."""
+    due, distance = common.due_words(evaluation)
+    year = evaluation.plan.year_id
+    return {
+        "evaluation": evaluation,
+        "title": time_of(evaluation),
+        "spoken": spoken_time_of(evaluation),
+        "sheet": sheet,
+        "words": _words(evaluation, sheet),
+        "questions": QUESTIONS,
+        "roles": ROLES,
+        "evidence_url": common.evidence_url,
+        "history": queries.history_of(evaluation.employee_id, year, evaluation.pk),
+        "due": due,
+        "distance": distance,
+    }
+
+
+def _judging(actor: Actor, evaluation: Evaluation, answers: RatingAnswers) -> dict[str, Any]:
+    """Return what the evaluator has written so far, and what it would give."""
+    draft = own_draft(actor, evaluation)
+    return {
+        "answers": answers,
+        "window": answers.window or uuid.uuid4().hex,
+        "saved": f"Tersimpan pukul {time(draft.updated_at)}." if draft else "",
+        "live": _live(answers),
+        "quadrant": QUADRANT,
+    }
+
+
+def _standing(evaluation: Evaluation) -> dict[str, Any]:
+    """Return what the organisation achieved, and whether the decision waits for it."""
+    today = clock.today()
+    standing = queries.organization_rating_of(evaluation, today)
+    return {
+        "standing": standing,
+        "suggestion": _suggestion(evaluation, standing),
+        "locked": standing.rating is None and policy_on(today).require_organization_rating,
+    }
 
 
 def _words(evaluation: Evaluation, sheet: queries.Sheet) -> SelfAnswers | None:
