@@ -58,8 +58,6 @@ def issue(
         return newest
     document = IssuedDocument(
         kind=kind,
-        number=newest.number if newest else _next_number(template, at),
-        version=newest.version + 1 if newest else 1,
         subject_kind=subject_kind,
         subject_id=subject_id,
         edition=edition,
@@ -67,8 +65,21 @@ def issue(
         issued_at=at,
         issued_by_id=by.user_id,
     )
+    _number(document, newest, template)
     _print(document, template)
-    told = {"number": document.number, "version": document.version}
+    _record(document, by=by, at=at, about=about, unit=unit)
+    return document
+
+
+def _number(document: IssuedDocument, newest: IssuedDocument | None, template: Template) -> None:
+    """Go on under the number of the newest sheet, or take the next free one."""
+    document.number = newest.number if newest else _next_number(template, document.issued_at)
+    document.version = newest.version + 1 if newest else 1
+
+
+def _record(
+    document: IssuedDocument, *, by: Actor, at: dt.datetime, about: int | None, unit: int | None
+) -> None:
     audit.record(
         "documents.document.issued",
         subject=document,
@@ -76,9 +87,8 @@ def issue(
         at=at,
         about=about,
         unit=unit,
-        changes=told,
+        changes={"number": document.number, "version": document.version},
     )
-    return document
 
 
 def preview(*, content: Mapping[str, Any], template: Template, at: dt.datetime) -> bytes:
