@@ -7,10 +7,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 
 from kinerja.foundation import clock
+from kinerja.foundation.actor import Actor
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted
 from kinerja.organization.access import may_place
-from kinerja.organization.models import Employee, ReportingLine
+from kinerja.organization.models import Employee, Placement, ReportingLine
 from kinerja.organization.operations.lines import add_line, end_line
 from kinerja.organization.people_forms import EvaluatorSearch, LastDayForm, LineForm
 from kinerja.organization.people_views import get_or_post, post_seen, trail_of
@@ -32,10 +33,52 @@ def line_add(request: ActorRequest, placement_id: int) -> HttpResponse:
     search = EvaluatorSearch(request.GET)
     asked: dict[str, Any] = search.cleaned_data if search.is_valid() else {}
     picked = _picked(request, asked.get("penilai"))
+    if request.method == "POST" and picked is None:
+        raise Http404
     written = str(asked.get("cari", ""))
-    wanted = queries.Wanted(written=written)
-    people = queries.page_of(actor, wanted, today)[0][:FOUND] if written else []
-    step = Step(
+    shown = {
+        "search": search,
+        "written": written,
+        "people": _found(actor, written, but=employee),
+        "picked": queries.rows_of([picked.pk], today)[0] if picked else None,
+    }
+
+    def act(given: dict[str, Any]) -> list[str]:
+        assert picked is not None
+        return _assign(placement, picked, given, by=actor)
+
+    form = LineForm(sent(request), initial={"mulai": today})
+    return answer(request, _step(employee, placement, picked, shown), form, act)
+
+
+def _found(actor: Actor, written: str, *, but: Employee) -> list[queries.PersonRow]:
+    """Return whom the written words find; nobody assesses himself."""
+    if not written:
+        return []
+    people = queries.page_of(actor, queries.Wanted(written=written), clock.today())[0]
+    return [one for one in people[:FOUND] if one.id != but.pk]
+
+
+def _assign(
+    placement: Placement, evaluator: Employee, given: dict[str, Any], *, by: Actor
+) -> list[str]:
+    _, warnings = add_line(
+        placement=placement,
+        evaluator=evaluator,
+        since=given["mulai"],
+        until=given["selesai"],
+        reason=given["alasan"],
+        document_no=given["surat"],
+        by=by,
+        at=clock.now(),
+    )
+    return warnings
+
+
+def _step(
+    employee: Employee, placement: Placement, picked: Employee | None, shown: dict[str, Any]
+) -> Step:
+    return Step(
         title=f"Tetapkan penilai khusus untuk {employee.full_name}",
         status=f"Hanya untuk jabatan {placement.title}, jika penilainya bukan kepala unit.",
         trail=trail_of(employee, "Penilai khusus"),
@@ -45,31 +88,8 @@ def line_add(request: ActorRequest, placement_id: int) -> HttpResponse:
             f"{picked.full_name if picked else 'Penilai'} sekarang menilai {employee.full_name}"
         ),
         template="organization/line_add.html",
-        context={
-            "search": search,
-            "written": written,
-            "people": [one for one in people if one.id != employee.pk],
-            "picked": queries.rows_of([picked.pk], today)[0] if picked else None,
-        },
+        context=shown,
     )
-    if request.method == "POST" and picked is None:
-        raise Http404
-
-    def act(given: dict[str, Any]) -> list[str]:
-        assert picked is not None
-        _, warnings = add_line(
-            placement=placement,
-            evaluator=picked,
-            since=given["mulai"],
-            until=given["selesai"],
-            reason=given["alasan"],
-            document_no=given["surat"],
-            by=actor,
-            at=clock.now(),
-        )
-        return warnings
-
-    return answer(request, step, LineForm(sent(request), initial={"mulai": today}), act)
 
 
 def _picked(request: ActorRequest, employee_id: int | None) -> Employee | None:

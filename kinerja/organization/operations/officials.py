@@ -65,26 +65,14 @@ def add_official(
     """
     if not may_add_official(by):
         raise NotPermitted("Pejabat negara ditambahkan oleh administrator atau pengelola kota.")
-    root = UnitPeriod.objects.on(since).filter(parent=None).first()
-    if root is None:
-        raise NoRoot
-    unit = Unit.objects.select_for_update().get(pk=root.unit_id)
+    unit = _locked_root(since)
     if replace:
         _end_predecessor(unit, since, by=by, at=at)
     user = create_account(by=by, username=username, at=at)
     official = Employee.objects.create(
         user=user, kind=Kind.PEJABAT_NEGARA, name=name, email=email, nip=None
     )
-    with refusing({"placement_one_definitif_head": HeadAlready()}), transaction.atomic():
-        placement = Placement.objects.create(
-            employee=official,
-            unit=unit,
-            held=days(since),
-            is_head=True,
-            title=title,
-            job_group=JobGroup.JPT,
-        )
-    changes = {"placement": placement.pk, "since": since}
+    placement = _lead(official, unit, title, since)
     audit.record(
         "organization.official.added",
         subject=official,
@@ -92,9 +80,29 @@ def add_official(
         at=at,
         about=official.pk,
         unit=unit.pk,
-        changes=changes,
+        changes={"placement": placement.pk, "since": since},
     )
     return official
+
+
+def _locked_root(on: dt.date) -> Unit:
+    """Return the top unit of a day, locked: two mayors at once wait for each other."""
+    root = UnitPeriod.objects.on(on).filter(parent=None).first()
+    if root is None:
+        raise NoRoot
+    return Unit.objects.select_for_update().get(pk=root.unit_id)
+
+
+def _lead(official: Employee, unit: Unit, title: str, since: dt.date) -> Placement:
+    with refusing({"placement_one_definitif_head": HeadAlready()}), transaction.atomic():
+        return Placement.objects.create(
+            employee=official,
+            unit=unit,
+            held=days(since),
+            is_head=True,
+            title=title,
+            job_group=JobGroup.JPT,
+        )
 
 
 def _end_predecessor(unit: Unit, since: dt.date, *, by: Actor, at: dt.datetime) -> None:

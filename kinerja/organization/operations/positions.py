@@ -102,12 +102,7 @@ def add_placement(
     """
     employee = Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
     _check_right(employee, unit, kind, by=by, on=clock.local_date(at))
-    if until is not None and until < since:
-        raise EndsBeforeBeginning
-    if employee.ended_on is not None and employee.ended_on <= since:
-        raise EndedAlready
-    if not UnitPeriod.objects.on(since).filter(unit=unit).exists():
-        raise NoUnit
+    _check_days(employee, unit, since, until)
     if kind == PlacementKind.DEFINITIF:
         _leave_present_post(employee, since, by=by, at=at)
     with refusing(_answers()), transaction.atomic():
@@ -135,6 +130,16 @@ def _check_right(
         raise NotPermitted(NOT_YOURS)
     if leaves and not may_manage_person(by, units_of(employee.pk, on)):
         raise NotPermitted("Pindah antarkantor dicatat oleh pengelola kinerja kota.")
+
+
+def _check_days(employee: Employee, unit: Unit, since: dt.date, until: dt.date | None) -> None:
+    """A post ends after it begins, and begins while the person serves and the unit stands."""
+    if until is not None and until < since:
+        raise EndsBeforeBeginning
+    if employee.ended_on is not None and employee.ended_on <= since:
+        raise EndedAlready
+    if not UnitPeriod.objects.on(since).filter(unit=unit).exists():
+        raise NoUnit
 
 
 def _leave_present_post(employee: Employee, since: dt.date, *, by: Actor, at: dt.datetime) -> None:
