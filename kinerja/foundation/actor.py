@@ -13,6 +13,7 @@ class Role(StrEnum):
     PENGELOLA_OPD = "PENGELOLA_OPD"
     AUDITOR = "AUDITOR"
     ADMINISTRATOR = "ADMINISTRATOR"
+    KONSELOR = "KONSELOR"
 
     @property
     def label(self) -> str:
@@ -24,6 +25,7 @@ _LABELS = {
     Role.PENGELOLA_OPD: "Pengelola kinerja perangkat daerah",
     Role.AUDITOR: "Auditor (Inspektorat)",
     Role.ADMINISTRATOR: "Administrator",
+    Role.KONSELOR: "Konselor kinerja",
 }
 
 

@@ -41,12 +41,16 @@ OWN = (
     Item("plans:plan_list", "SKP saya", "plan", "Kinerja saya"),
     Item("evidence:progress", "Progres", "progress", "Kinerja saya"),
     Item("coaching:feedback_list", "Umpan balik", "feedback", "Kinerja saya"),
+    Item("dialogue:session_list", "Dialog kinerja", "dialog", "Kinerja saya"),
     Item("evaluations:result_list", "Hasil", "award", "Kinerja saya"),
+    Item("growth:strengths", "Pengembangan", "bulb", "Kinerja saya"),
 )
 TEAM = (
     Item("plans:team", "Tim saya", "team", "Tim"),
     Item("evaluations:rating_list", "Penilaian", "scales", "Tim"),
+    Item("dialogue:overview", "Pembinaan", "people", "Tim"),
 )
+CASES = Item("counseling:case_list", "Konseling", "lock", "Pengelolaan")
 STAGES = Item("dashboards:stages", "Kemajuan", "grid", "Pemantauan")
 RATED_UNITS = Item("evaluations:organization", "Capaian organisasi", "flag", "Pemantauan")
 AUDIT = Item("dashboards:audit", "Jejak audit", "history", "Pemantauan")
@@ -107,7 +111,8 @@ def _items(person: Standing) -> tuple[Item, ...]:
 
 
 def _managing(roles: frozenset[Role]) -> list[Item]:
-    items = list(MANAGING) if roles & MANAGERS else []
+    items = [CASES] if Role.KONSELOR in roles else []
+    items += MANAGING if roles & MANAGERS else ()
     if Role.PENGELOLA_KOTA in roles:
         items.append(IMPORTS)
     if roles & (MANAGERS | {Role.ADMINISTRATOR}):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 
 from kinerja.audit.models import AuditEvent
 from kinerja.coaching.models import Feedback
@@ -73,8 +73,20 @@ def test_the_database_refuses_feedback_to_oneself_and_about_two_things(
     made = give(plan, actor(town.budi))
 
     for wrong in ({"author": town.andi}, {"result_id": first_result(plan)}, {"text": ""}):
+        for field, value in wrong.items():
+            setattr(made, field, value)
+        made.pk = None
         with pytest.raises(IntegrityError), transaction.atomic():
-            Feedback.objects.filter(pk=made.pk).update(**wrong)
+            made.save(force_insert=True)
+        made = Feedback.objects.latest("pk")
+
+
+def test_the_database_keeps_what_was_given(town: Town, plan: Plan) -> None:
+    made = give(plan, actor(town.budi))
+
+    for changed in ({"text": "Lain"}, {"visibility": "UNIT"}, {"kind": "SARAN"}):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Feedback.objects.filter(pk=made.pk).update(**changed)
 
 
 def test_one_reads_and_gives_it_on_the_screens(town: Town, plan: Plan) -> None:

@@ -42,7 +42,9 @@ def labels(*roles: Role, **more: Any) -> list[str]:
 
 
 def test_an_employee_sees_what_is_theirs() -> None:
-    assert labels() == ["Beranda", "SKP saya", "Progres", "Umpan balik", "Hasil", "Bantuan"]
+    own = ["SKP saya", "Progres", "Umpan balik", "Dialog kinerja", "Hasil", "Pengembangan"]
+
+    assert labels() == ["Beranda", *own, "Bantuan"]
 
 
 def test_an_evaluator_also_sees_the_team() -> None:

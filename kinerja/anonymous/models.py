@@ -1,0 +1,93 @@
+"""Windows in which a fixed group answers about one person, and nobody can join who said what."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from kinerja.anonymous.querysets import WindowQuerySet
+from kinerja.organization.models import Employee, Placement, Unit
+
+SMALLEST_GROUP = 8
+FEWEST_ANSWERS = 5
+SMALLEST_DIFFERENCE = 3
+
+
+class Window(models.Model):
+    """A time in which colleagues and subordinates answer about one person's behavior.
+
+    The key of its tokens lies in a file outside the database and is destroyed at sealing.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "OPEN", "Dibuka"
+        SEALED = "SEALED", "Ditutup"
+
+    subject = models.ForeignKey(Employee, models.PROTECT, related_name="feedback_windows")
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    opens = models.DateField()
+    closes = models.DateField()
+    #: name of the key file; "" once it is destroyed
+    key_file = models.TextField(default="", blank=True)
+    state = models.CharField(max_length=6, choices=State, default=State.OPEN)
+    #: codes of the core values that are asked about
+    questions = models.JSONField()
+    opened_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
+
+    objects = WindowQuerySet.as_manager()
+
+    class Meta:
+        db_table = "feedback_window"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens")), name="feedback_window_lasts"
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="OPEN") & ~Q(key_file="")) | Q(state="SEALED", key_file=""),
+                name="feedback_window_key_while_open",
+            ),
+            models.UniqueConstraint(
+                fields=["subject"],
+                condition=Q(state="OPEN"),
+                name="feedback_window_one_open_about_a_person",
+            ),
+        ]
+
+
+class WindowMember(models.Model):
+    """One of the fixed group that is asked. Says nothing about who has answered."""
+
+    window = models.ForeignKey(Window, models.PROTECT, related_name="members")
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "feedback_window_member"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["window", "employee"], name="feedback_window_member_once"
+            ),
+        ]
+
+
+class AnonymousAnswer(models.Model):
+    """One answer of nobody in particular. Its key is random, its day the finest time it has."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    window = models.ForeignKey(Window, models.PROTECT, related_name="answers")
+    #: HMAC(key of the window, author | subject | questions); NULL once sealed
+    token_hash = models.BinaryField(max_length=32, null=True)
+    day = models.DateField()
+    #: {code of a core value: 1..4}
+    scores = models.JSONField()
+    text = models.TextField(default="", blank=True)
+
+    class Meta:
+        db_table = "anonymous_answer"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["window", "token_hash"], name="anonymous_answer_once_each"
+            ),
+        ]

@@ -1,0 +1,1 @@
+"""Konseling kinerja: independent, and sealed to the counselor and to one recovery key."""

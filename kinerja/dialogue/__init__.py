@@ -1,0 +1,1 @@
+"""Dialog kinerja: sessions, their shared agenda, agreements that carry over, the calendar."""

@@ -1,0 +1,1 @@
+"""What a person is good at, where the gaps are, and what follows: one page and one plan."""

@@ -1,0 +1,1 @@
+"""Bimbingan kinerja: an aim, a mentor, sessions, competences, the employee's nine statements."""

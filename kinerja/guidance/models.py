@@ -1,0 +1,165 @@
+"""Bimbingan kinerja, its competences (B.1.9) and the employee's nine statements (B.1.8)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from kinerja.guidance.querysets import GuidanceQuerySet, StatementAnswersQuerySet
+from kinerja.organization.models import Employee, Placement, Unit
+
+
+class Guidance(models.Model):
+    """Guidance of one employee by a mentor: offered after a low predikat, or begun by hand.
+
+    Law: PermenPANRB 6/2022, Lampiran (bimbingan kinerja).
+    A predikat only offers it; a named person begins or declines it.
+    """
+
+    class Trigger(models.TextChoices):
+        BY_HAND = "BY_HAND", "Dimulai penilai"
+        LOW_GRADE = "LOW_GRADE", "Ditawarkan setelah penilaian"
+        COUNSELING = "COUNSELING", "Tindak lanjut konseling"
+
+    class State(models.TextChoices):
+        OFFERED = "OFFERED", "Ditawarkan"
+        RUNNING = "RUNNING", "Berjalan"
+        FINISHED = "FINISHED", "Selesai"
+        DECLINED = "DECLINED", "Tidak dimulai"
+        STOPPED = "STOPPED", "Dihentikan"
+
+    class Outcome(models.TextChoices):
+        TERCAPAI = "TERCAPAI", "Tujuan tercapai"
+        SEBAGIAN = "SEBAGIAN", "Tercapai sebagian"
+        BELUM = "BELUM", "Belum tercapai"
+
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="guidances")
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    mentor = models.ForeignKey(
+        Employee, models.PROTECT, null=True, blank=True, related_name="guidances_led"
+    )
+    trigger = models.CharField(max_length=10, choices=Trigger)
+    #: the evaluation that gave the occasion, and how it is called: never a rating
+    evaluation_id = models.BigIntegerField(null=True, blank=True)
+    occasion = models.TextField(default="", blank=True)
+    aim = models.TextField(default="", blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=8, choices=State)
+    state_since = models.DateTimeField()
+    #: who began or declined it: a person, never the system
+    decided_by = models.ForeignKey(
+        Employee, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    #: why it was declined or stopped
+    reason = models.TextField(default="", blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome, default="", blank=True)
+    result = models.TextField(default="", blank=True)
+
+    objects = GuidanceQuerySet.as_manager()
+
+    class Meta:
+        db_table = "guidance"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(mentor=None) | ~Q(mentor=F("employee")), name="guidance_by_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="OFFERED", decided_by=None)
+                | (~Q(state="OFFERED") & Q(decided_by__isnull=False)),
+                name="guidance_decided_by_a_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["RUNNING", "FINISHED"])
+                | (
+                    Q(mentor__isnull=False, starts_on__isnull=False, ends_on__gt=F("starts_on"))
+                    & ~Q(aim="")
+                ),
+                name="guidance_running_has_aim_mentor_and_days",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="FINISHED") & ~Q(outcome="") & ~Q(result=""))
+                | (~Q(state="FINISHED") & Q(outcome="")),
+                name="guidance_finished_has_result",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["DECLINED", "STOPPED"]) | ~Q(reason=""),
+                name="guidance_ended_early_with_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["employee"],
+                condition=Q(state__in=["OFFERED", "RUNNING"]),
+                name="guidance_one_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["evaluation_id"], name="guidance_offered_once_per_evaluation"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["placement"], name="guidance_of_placement"),
+            models.Index(fields=["mentor"], name="guidance_of_mentor"),
+        ]
+
+
+class CompetenceRating(models.Model):
+    """One line of format B.1.9: a competence, 1 to 5, and why. Append-only; the newest counts.
+
+    Law: PermenPANRB 6/2022, Lampiran format B.1.9 (evaluasi kompetensi pegawai).
+    """
+
+    guidance = models.ForeignKey(Guidance, models.PROTECT, related_name="competences")
+    name = models.TextField()
+    value = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+    rated_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    rated_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "guidance_competence"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(value__range=(1, 5)), name="guidance_competence_one_to_five"
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(reason=""), name="guidance_competence_says_why"
+            ),
+        ]
+        indexes = [models.Index(fields=["guidance", "-rated_at"], name="guidance_competence_of")]
+
+
+class Statement(models.Model):
+    """The wording of one of the nine statements, as the city has it."""
+
+    no = models.PositiveSmallIntegerField(primary_key=True)
+    text = models.TextField()
+    #: compared with the official text; else the page says "rumusan belum diperiksa"
+    is_verified = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "guidance_statement"
+        constraints = [
+            models.CheckConstraint(condition=Q(no__range=(1, 9)), name="guidance_statement_nine"),
+            models.CheckConstraint(condition=~Q(text=""), name="guidance_statement_has_text"),
+        ]
+
+
+class StatementAnswers(models.Model):
+    """The employee's nine answers about the guidance, for the superior of the mentor.
+
+    Law: PermenPANRB 6/2022, Lampiran format B.1.8 (umpan balik pelaksanaan bimbingan kinerja).
+    """
+
+    guidance = models.OneToOneField(Guidance, models.PROTECT, related_name="answers")
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    #: the superior of the mentor on the day of sending; None where there is none
+    superior = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
+    #: [{"no": 1, "text": as it stood, "value": 1..4}, ...]
+    answers = models.JSONField()
+    words = models.TextField(default="", blank=True)
+    sent_at = models.DateTimeField()
+
+    objects = StatementAnswersQuerySet.as_manager()
+
+    class Meta:
+        db_table = "guidance_answers"

@@ -1,0 +1,35 @@
+"""Who may know which guidance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from kinerja.foundation.actor import Actor
+    from kinerja.guidance.models import Guidance, StatementAnswers
+
+
+class GuidanceQuerySet(models.QuerySet["Guidance"]):
+    def visible_to(self, actor: Actor) -> GuidanceQuerySet:
+        """The employee and the mentor once it has begun; the evaluator; the heads above.
+
+        An offer is a matter of the evaluator and those above until somebody begins it.
+        """
+        begun = ~Q(state__in=["OFFERED", "DECLINED"])
+        return self.filter(
+            (Q(employee_id=actor.employee_key) & begun)
+            | (Q(mentor_id=actor.employee_key) & begun)
+            | (
+                (Q(placement_id__any=actor.evaluates) | Q(unit_id__any=actor.units_headed))
+                & ~Q(employee_id=actor.employee_key)
+            )
+        )
+
+
+class StatementAnswersQuerySet(models.QuerySet["StatementAnswers"]):
+    def visible_to(self, actor: Actor) -> StatementAnswersQuerySet:
+        """The employee who wrote them and the superior of the mentor; never the mentor."""
+        return self.filter(Q(employee_id=actor.employee_key) | Q(superior_id=actor.employee_key))
