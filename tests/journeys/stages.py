@@ -11,6 +11,7 @@ import openpyxl
 from playwright.sync_api import FilePayload, expect
 from pypdf import PdfReader
 
+from kinerja.foundation import clock
 from tests.journeys.cast import STAFF
 from tests.journeys.persons import Person
 
@@ -74,6 +75,12 @@ def look_until(person: Person, words: str) -> None:
     expect(page.get_by_text(words)).to_be_visible()
 
 
+def look_saved(person: Person) -> None:
+    """See that what was typed saves itself, where scripts run."""
+    if person.script:
+        expect(person.page.locator("#save-status")).to_contain_text("Tersimpan pukul")
+
+
 def grant_city(administrator: Person, name: str) -> None:
     """Make somebody the pengelola of the city."""
     page = administrator.page
@@ -110,6 +117,23 @@ def print_codes_of(issuer: Person, *units: str) -> dict[str, str]:
     return dict(zip(names, codes, strict=True))
 
 
+def live_through(manager: Person, andi: Person, budi: Person, sari: Person, folder: Path) -> None:
+    """From the opening of the year to a received predikat, each step by the one whose it is."""
+    today = clock.local_date(clock.now())
+    period = started_period(today)
+    open_year(manager, today.year)
+    write_plan(andi)
+    agree(budi)
+    proof = folder / "rekap.pdf"
+    proof.write_bytes(PROOF)
+    report(andi, proof)
+    open_evaluations(manager, period)
+    rate_unit(sari, DIVISION, period)
+    evaluate_oneself(andi)
+    rate(budi)
+    receive(andi)
+
+
 def open_year(manager: Person, year: int) -> None:
     page = manager.page
     page.goto("/tahun/")
@@ -132,8 +156,7 @@ def write_plan(employee: Person) -> None:
     page.get_by_role("combobox", name="Aspek").select_option("WAKTU")
     page.get_by_role("textbox", name="Target").fill("95,5")
     page.get_by_role("textbox", name="Satuan").fill("persen")
-    if employee.script:
-        expect(page.locator("#save-status")).to_contain_text("Tersimpan pukul")
+    look_saved(employee)
     employee.press("Simpan RHK 1")
     employee.follow("Lampiran")
     for label in ("Dukungan Sumber Daya", "Skema Pertanggungjawaban", "Konsekuensi"):
@@ -163,8 +186,7 @@ def report(employee: Person, proof: Path) -> None:
     employee.press("Unggah")
     expect(page.get_by_role("link", name=proof.name)).to_be_visible()
     page.get_by_role("textbox", name="Realisasi").fill("97")
-    if employee.script:
-        expect(page.locator("#save-status")).to_contain_text("Tersimpan pukul")
+    look_saved(employee)
     employee.press("Simpan dan lanjut")
     employee.press("Kirim realisasi")
     expect(page.get_by_text("Terkirim").first).to_be_visible()
@@ -196,8 +218,7 @@ def evaluate_oneself(employee: Person) -> None:
     page.goto("/")
     employee.follow(re.compile("^Tulis evaluasi diri"))
     page.locator("textarea[name^=reached-]").first.fill(WORDS)
-    if employee.script:
-        expect(page.locator("#save-status")).to_contain_text("Tersimpan pukul")
+    look_saved(employee)
     employee.press("Kirim ke penilai")
     expect(page.get_by_text("Penilai Anda sudah bisa membacanya")).to_be_visible()
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from kinerja.foundation import clock
 from tests.journeys import stages
 from tests.journeys.cast import STAFF, UNITS
 from tests.journeys.persons import Crowd, Person
@@ -29,22 +28,10 @@ def crowd(own_database: str, browser: Browser) -> Iterator[Crowd]:
 def test_from_an_empty_city_to_a_paper_that_anybody_can_check(
     crowd: Crowd, own_database: str, tmp_path: Path
 ) -> None:
-    today = clock.local_date(clock.now())
     manager = pengelola(crowd, own_database)
     andi, budi, sari = employees(crowd, manager)
-    stages.open_year(manager, today.year)
 
-    stages.write_plan(andi)
-    stages.agree(budi)
-    proof = tmp_path / "rekap.pdf"
-    proof.write_bytes(stages.PROOF)
-    stages.report(andi, proof)
-    period = stages.started_period(today)
-    stages.open_evaluations(manager, period)
-    stages.rate_unit(sari, stages.DIVISION, period)
-    stages.evaluate_oneself(andi)
-    stages.rate(budi)
-    stages.receive(andi)
+    stages.live_through(manager, andi, budi, sari, tmp_path)
 
     text = stages.document(andi)
     assert "Andi Pratama" in text

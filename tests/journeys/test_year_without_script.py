@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from kinerja.foundation import clock
 from kinerja.organization.models import Employee
 from tests.factories import Town, make_town
 from tests.journeys import stages
@@ -40,22 +39,10 @@ def arrived(crowd: Crowd, employee: Employee) -> Person:
 
 
 def test_a_plan_becomes_a_received_predikat(crowd: Crowd, city: Town, tmp_path: Path) -> None:
-    today = clock.local_date(clock.now())
     everybody = (city.city_manager, city.andi, city.budi, city.sari)
     manager, andi, budi, sari = (arrived(crowd, one) for one in everybody)
-    period = stages.started_period(today)
 
-    stages.open_year(manager, today.year)
-    stages.write_plan(andi)
-    stages.agree(budi)
-    proof = tmp_path / "rekap.pdf"
-    proof.write_bytes(stages.PROOF)
-    stages.report(andi, proof)
-    stages.open_evaluations(manager, period)
-    stages.rate_unit(sari, stages.DIVISION, period)
-    stages.evaluate_oneself(andi)
-    stages.rate(budi)
-    stages.receive(andi)
+    stages.live_through(manager, andi, budi, sari, tmp_path)
 
     assert "Andi Pratama" in stages.document(andi)
     assert crowd.complaints.lines == []
