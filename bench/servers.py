@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,9 +15,7 @@ import psycopg
 from bench import cpu
 from bench.connections import url_of
 from bench.places import ROOT
-from tests.servers import free_port
-
-PATIENCE = 60.0
+from tests.servers import free_port, wait_until_answering
 
 
 @dataclass(frozen=True)
@@ -67,22 +63,7 @@ def _serving(name: str, arguments: list[str], **more: str) -> Iterator[Serving]:
     command = [sys.executable, "-m", *arguments, "--port", str(port)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment, cwd=ROOT) as process:
         try:
-            _wait(port, process)
+            wait_until_answering(f"http://127.0.0.1:{port}", process)
             yield Serving(name, port, process.pid)
         finally:
             process.terminate()
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    give_up = time.monotonic() + PATIENCE
-    while time.monotonic() < give_up and process.poll() is None:
-        asking = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
-        try:
-            asking.request("GET", "/sehat")
-            if asking.getresponse().status == http.client.OK:
-                return
-        except OSError:
-            time.sleep(0.1)
-        finally:
-            asking.close()
-    raise RuntimeError(f"no answer on port {port}")
