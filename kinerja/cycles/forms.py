@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,6 +25,14 @@ class YearForm(Form):
     )
 
 
+class Dates(TypedDict):
+    """The dates of a year; of a period (by id) realization due and evaluation due."""
+
+    plans_due_on: dt.date
+    annual_due_on: dt.date
+    periods: dict[int, tuple[dt.date, dt.date]]
+
+
 class DatesForm(Form):
     """The dates of a year: two of its own and two for each period."""
 
@@ -35,23 +43,28 @@ class DatesForm(Form):
         self, *args: Any, year: PerformanceYear, periods: list[Period], **kwargs: Any
     ) -> None:
         self.periods = periods
-        kwargs.setdefault("initial", _dates_of(year, periods))
+        kwargs.setdefault("initial", dates_of(year, periods))
         super().__init__(*args, **kwargs)
         for period in periods:
             name = period.title
             self.fields[f"realization_{period.pk}"] = DayField(label=f"{name}: realisasi terisi")
             self.fields[f"evaluation_{period.pk}"] = DayField(label=f"{name}: penilaian selesai")
 
-    def dates(self) -> dict[int, tuple[dt.date, dt.date]]:
-        """Return what was typed for each period."""
+    def given(self) -> Dates:
+        """Return what was typed, as the operation takes it."""
         given = self.cleaned_data
-        return {
-            period.pk: (given[f"realization_{period.pk}"], given[f"evaluation_{period.pk}"])
-            for period in self.periods
-        }
+        return Dates(
+            plans_due_on=given["plans_due_on"],
+            annual_due_on=given["annual_due_on"],
+            periods={
+                one.pk: (given[f"realization_{one.pk}"], given[f"evaluation_{one.pk}"])
+                for one in self.periods
+            },
+        )
 
 
-def _dates_of(year: PerformanceYear, periods: list[Period]) -> dict[str, dt.date]:
+def dates_of(year: PerformanceYear, periods: list[Period]) -> dict[str, dt.date]:
+    """Return the dates as they are stored, by field."""
     dates = {"plans_due_on": year.plans_due_on, "annual_due_on": year.annual_due_on}
     for period in periods:
         dates[f"realization_{period.pk}"] = period.realization_due_on

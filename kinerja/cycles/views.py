@@ -13,6 +13,7 @@ from kinerja.audit.operations import once
 from kinerja.cycles import access, operations, queries
 from kinerja.cycles.forms import DatesForm, HolidayForm, PolicyForm, YearForm
 from kinerja.cycles.models import Holiday, PerformanceYear, Period, PolicyValue
+from kinerja.cycles.pages import show_year
 from kinerja.cycles.policy_words import setting
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
@@ -79,28 +80,7 @@ def year_prepare(request: ActorRequest) -> HttpResponse:
 @require_GET
 def year_detail(request: ActorRequest, year_id: int) -> HttpResponse:
     _must_look(request)
-    return _show_year(request, get_object_or_404(PerformanceYear, pk=year_id))
-
-
-def _show_year(
-    request: ActorRequest,
-    year: PerformanceYear,
-    *,
-    form: DatesForm | None = None,
-    refusal: Refusal | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    periods = list(queries.periods_of(year))
-    context = {
-        "year": year,
-        "periods": periods,
-        "form": form or DatesForm(year=year, periods=periods),
-        "may_administer": access.may_administer(request.actor),
-        "has_holidays": queries.has_holidays(year.year),
-        "today": clock.today(),
-        "refusal": refusal,
-    }
-    return page(request, "cycles/year_detail.html", context, status=status)
+    return show_year(request, get_object_or_404(PerformanceYear, pk=year_id))
 
 
 @require_POST
@@ -109,22 +89,15 @@ def year_dates(request: ActorRequest, year_id: int) -> HttpResponse:
     year = get_object_or_404(PerformanceYear, pk=year_id)
     form = DatesForm(request.POST, year=year, periods=list(queries.periods_of(year)))
     if not form.is_valid():
-        return _show_year(request, year, form=form, status=422)
+        return show_year(request, year, form=form, status=422)
     try:
         with once(request) as done:
-            operations.set_dates(
-                year=year,
-                plans_due_on=form.cleaned_data["plans_due_on"],
-                annual_due_on=form.cleaned_data["annual_due_on"],
-                periods=form.dates(),
-                by=request.actor,
-                at=clock.now(),
-            )
+            operations.set_dates(year=year, **form.given(), by=request.actor, at=clock.now())
             done.location = url("cycles:year", year.pk)
     except NotPermitted:
         raise
     except Refusal as refusal:
-        return _show_year(request, year, form=form, refusal=refusal, status=409)
+        return show_year(request, year, form=form, refusal=refusal, status=409)
     messages.success(request, "Tanggal tersimpan.")
     return redirect("cycles:year", year.pk)
 
@@ -150,7 +123,7 @@ def _turn_period(
     except NotPermitted:
         raise
     except Refusal as refusal:
-        return _show_year(request, period.year, refusal=refusal, status=409)
+        return show_year(request, period.year, refusal=refusal, status=409)
     messages.success(request, said)
     return redirect("cycles:year", period.year_id)
 
