@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, TypeVar, cast, get_type_hints
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.expressions import Expression
 from django.db.models.lookups import Lookup
 from django.db.models.query import get_related_populators
@@ -96,6 +96,34 @@ class Placeholder(Expression):
         return "%s", [self]
 
 
+def fetch(sql: str, params: Any) -> list[tuple[Any, ...]]:
+    """Run a statement that never changes; its values come binary (needs server_side_binding).
+
+    Its cursor is kept with the connection: it knows how each value is sent and read, which a new
+    one spends half of its time to find out. Of what was read it keeps nothing.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    kept = _kept_cursor(database, sql)
+    wrap = database.make_debug_cursor if database.queries_logged else database.make_cursor
+    cursor = wrap(kept)
+    try:
+        cursor.execute(sql, params)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+    finally:
+        kept._reset()  # noqa: SLF001 - psycopg has no public way to let go of a result
+        kept._tx.set_pgresult(None)  # noqa: SLF001
+
+
+def _kept_cursor(database: Any, sql: str) -> Any:
+    database.ensure_connection()
+    kept = vars(database.connection).setdefault("kept_cursors", {})
+    if sql not in kept:
+        kept[sql] = database.create_cursor()
+        kept[sql].format = Format.BINARY
+    return kept[sql]
+
+
 class Compiled(Generic[P]):
     """A QuerySet whose SQL is written once; each call sends the values."""
 
@@ -120,11 +148,7 @@ class Compiled(Generic[P]):
     ) -> list[tuple[Any, ...]]:
         """Run the statement with the values in the placeholders' places."""
         given = _values({**dict(zip(self.kinds, args, strict=False)), **kwargs})
-        with connection.cursor() as cursor:
-            cursor.cursor.format = Format.BINARY  # needs server_side_binding
-            cursor.execute(sql, [given[p.name] if type(p) is Placeholder else p for p in params])
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
-            return rows
+        return fetch(sql, [given[p.name] if type(p) is Placeholder else p for p in params])
 
 
 class Read(Compiled[P], Generic[P, Row]):

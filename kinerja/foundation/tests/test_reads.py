@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import pytest
+from django.db import DataError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from pytest_django import DjangoAssertNumQueries
 
@@ -56,6 +58,39 @@ def test_it_takes_arrays_of_any_length_with_the_same_sql(
     assert named.compiled is before
     assert named.one([], "tidak ada", 0) is None
     assert named.__doc__ == "People by number or by name."
+
+
+def test_a_cursor_is_kept_with_its_connection_and_keeps_no_rows() -> None:
+    person = make_user("budi")
+    named([person.pk], "", 0)
+    sql, _ = named.compiled
+    kept = vars(connection.connection)["kept_cursors"][sql]
+
+    assert named([person.pk], "", 0) == [NameRow(person.pk, "budi")]
+
+    assert vars(connection.connection)["kept_cursors"][sql] is kept
+    assert kept.pgresult is None
+
+
+def test_a_statement_that_failed_does_not_disturb_the_next() -> None:
+    person = make_user("budi")
+    with pytest.raises(DataError), transaction.atomic():
+        named([2**70], "", 0)
+
+    assert named([person.pk], "", 0) == [NameRow(person.pk, "budi")]
+
+
+def test_another_connection_has_cursors_of_its_own() -> None:
+    def ask() -> int:
+        try:
+            named([], "", 0)
+            return id(vars(connection.connection)["kept_cursors"])
+        finally:
+            connection.close()
+
+    named([], "", 0)
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(ask).result() != id(vars(connection.connection)["kept_cursors"])
 
 
 @pytest.mark.parametrize(
