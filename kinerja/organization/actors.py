@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection
 from django.utils.crypto import constant_time_compare, salted_hmac
-from psycopg.pq import Format
 
 from kinerja.city.queries import COLUMNS, CityRow
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor, Role
+from kinerja.foundation.reads import fetch
 from kinerja.organization.models.people import full_name
 
 SQL = Path(__file__).with_name("sql")
@@ -171,8 +170,5 @@ def _sql(name: str, source: str) -> str:
 def _one(
     name: str, values: dict[str, Any], source: str = "account_session"
 ) -> tuple[Any, ...] | None:
-    with connection.cursor() as cursor:
-        cursor.cursor.format = Format.BINARY  # needs server_side_binding
-        cursor.execute(_sql(name, source), values)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-        return row
+    rows = fetch(_sql(name, source), values)
+    return rows[0] if rows else None
