@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
-from kinerja.cycles.queries import has_holidays, holidays_between, policy_on
+from kinerja.cycles.queries import holidays_between, policy_on
 from kinerja.evaluations.frozen import FeedbackInput, IndicatorInput, Inputs
 from kinerja.evaluations.models import EvaluationVersion
 from regulation.behavior import CoreValue
@@ -32,7 +33,7 @@ class Explanation:
     reported: int
     result_feedback: list[FeedbackInput]
     behavior_feedback: list[tuple[str, FeedbackInput]]
-    changes: list[Change]
+    changes: tuple[Change, ...]
 
 
 def explanation_of(version: EvaluationVersion) -> Explanation:
@@ -58,8 +59,14 @@ def explanation_of(version: EvaluationVersion) -> Explanation:
             for value in inputs["behaviors"]
             for said in value["feedback"]
         ],
-        changes=[one for one in changes(result=result, behavior=behavior) if not one.mixed],
+        changes=_advice(result, behavior),
     )
+
+
+@cache
+def _advice(result: Rating, behavior: Rating) -> tuple[Change, ...]:
+    """Return what would change a predikat, which the law alone decides."""
+    return tuple(one for one in changes(result=result, behavior=behavior) if not one.mixed)
 
 
 def _sent_at(inputs: Inputs) -> dt.datetime | None:
@@ -104,10 +111,10 @@ def objection_of(*, received: dt.date | None, delivered: dt.date | None, on: dt.
             because=(),
             unknown_year=None,
         )
-    holidays = holidays_between(counted, counted + WINDOW)
+    holidays = _holidays_from(counted)
     ruling = objection_last_day(received=counted, count=policy.objection_count, holidays=holidays)
-    years = sorted({counted.year, ruling.outcome.year})
-    unknown = [year for year in years if not has_holidays(year)]
+    registered = {day.year for day in holidays}
+    unknown = sorted({counted.year, ruling.outcome.year} - registered)
     return Objection(
         received=received,
         last_day=ruling.outcome,
@@ -116,3 +123,8 @@ def objection_of(*, received: dt.date | None, delivered: dt.date | None, on: dt.
         because=ruling.because,
         unknown_year=unknown[0] if unknown else None,
     )
+
+
+def _holidays_from(day: dt.date) -> frozenset[dt.date]:
+    """Return the holidays of whole years, so that a year without any shows itself."""
+    return holidays_between(dt.date(day.year, 1, 1), dt.date((day + WINDOW).year, 12, 31))
