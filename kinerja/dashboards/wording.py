@@ -81,6 +81,34 @@ NOUNS = {
     "plan": "SKP",
     "unit": "unit kerja",
 }
+#: what an act was done to, as the trail names it: the label of a model, in small letters
+SUBJECTS = {
+    "accounts.onetimecode": "kode",
+    "accounts.user": "akun",
+    "city.city": "pengaturan kota",
+    "coaching.feedback": "umpan balik",
+    "cycles.holiday": "hari libur",
+    "cycles.performanceyear": "tahun kinerja",
+    "cycles.period": "periode",
+    "cycles.policyvalue": "aturan kota",
+    "documents.issueddocument": "dokumen",
+    "evaluations.evaluation": "evaluasi",
+    "evaluations.evaluationversion": "penetapan evaluasi",
+    "evaluations.organizationrating": "capaian organisasi",
+    "evidence.evidence": "bukti",
+    "evidence.evidenceuse": "pemakaian bukti",
+    "evidence.realization": "realisasi",
+    "evidence.realizationreport": "laporan realisasi",
+    "organization.employee": "pegawai",
+    "organization.import": "impor",
+    "organization.placement": "jabatan",
+    "organization.reportingline": "penilai khusus",
+    "organization.rolegrant": "peran",
+    "organization.unit": "unit kerja",
+    "organization.unitperiod": "masa unit kerja",
+    "plans.plan": "SKP",
+    "plans.planversion": "versi SKP",
+}
 FIELDS = {
     "year": "tahun",
     "day": "tanggal",
@@ -116,6 +144,11 @@ def act(action: str) -> str:
     _, noun, verb = [*action.split("."), "", ""][:3]
     words = f"{VERBS.get(verb, verb)} {NOUNS.get(noun, noun)}".replace("_", " ").strip()
     return words[:1].upper() + words[1:]
+
+
+def subject(kind: str, number: int) -> str:
+    """versi SKP nomor 97; a kind without wording keeps its number alone"""
+    return f"{SUBJECTS.get(kind, '')} nomor {number}".strip()
 
 
 def field(name: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.apps import apps
 
 from kinerja.audit import operations as audit
 from kinerja.dashboards import wording
 from kinerja.dashboards.queries import trail
+from kinerja.organization.models import Placement
 from kinerja.organization.queries.people import people_named
 from tests.factories import NOON, Town, actor, client_of
 
@@ -63,6 +65,29 @@ def test_it_shows_who_what_when_and_what_changed(town: Town) -> None:
         "1, 2",
     ):
         assert words in html, words
+
+
+def test_it_says_of_what_a_number_is(town: Town) -> None:
+    subject = Placement.objects.get(employee=town.andi)
+    audit.record(
+        "organization.placement.started",
+        subject=subject,
+        by=actor(town.city_manager),
+        at=NOON,
+        about=town.andi.pk,
+        unit=town.division.pk,
+    )
+
+    html = client_of(town.auditor).get("/jejak/").content.decode()
+
+    assert f"jabatan nomor {subject.pk}" in html
+    assert wording.subject("plans.planversion", 97) == "versi SKP nomor 97"
+    assert wording.subject("belum.bernama", 97) == "nomor 97"
+
+
+@pytest.mark.parametrize("kind", wording.SUBJECTS)
+def test_a_subject_that_has_words_exists(kind: str) -> None:
+    assert apps.get_model(kind)._meta.label_lower == kind
 
 
 @pytest.mark.parametrize(

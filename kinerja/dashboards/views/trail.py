@@ -69,7 +69,12 @@ def audit(request: ActorRequest) -> HttpResponse:
         if is_valid
         else []
     )
-    words = {"field": wording.field, "said": wording.said, "vias": wording.VIAS}
+    words = {
+        "field": wording.field,
+        "said": wording.said,
+        "subject": wording.subject,
+        "vias": wording.VIAS,
+    }
     context = {"form": form, **words, **_paged(rows, request.GET)}
     return page(request, "dashboards/audit.html", context, status=200 if is_valid else 422)
 
