@@ -66,6 +66,8 @@ class Actor:
     unread: int = 0
     #: "light", "dark" or "" (as the device says)
     theme: str = ""
+    #: a state official (the mayor): assesses, and has no SKP of his own
+    is_official: bool = False
     #: the person has read the privacy notice
     informed: bool = True
 

@@ -61,6 +61,7 @@ class Found(NamedTuple):
     name: str
     title_back: str
     ended_on: dt.date | None
+    is_official: bool
     post: str | None
     leads: bool
     roles: list[str]
@@ -126,6 +127,7 @@ def _actor(found: Found, day: dt.date) -> Actor:
         unread=found.unread,
         theme=found.theme,
         informed=found.informed,
+        is_official=found.is_official,
         **scopes._asdict(),
     )
 

@@ -34,6 +34,7 @@ class Standing(NamedTuple):
     is_employee: bool
     is_evaluator: bool
     is_head: bool
+    is_official: bool = False
 
 
 HOME = Item("dashboards:home", "Beranda", "home", "")
@@ -45,6 +46,8 @@ OWN = (
     Item("evaluations:result_list", "Hasil", "award", "Kinerja saya"),
     Item("growth:strengths", "Pengembangan", "bulb", "Kinerja saya"),
 )
+#: who has no SKP has none of these: a state official assesses and is not assessed here
+OF_A_PLAN = frozenset({"plans:plan_list", "evidence:progress", "evaluations:result_list"})
 TEAM = (
     Item("plans:team", "Tim saya", "team", "Tim"),
     Item("evaluations:rating_list", "Penilaian", "scales", "Tim"),
@@ -83,7 +86,13 @@ HELP = Item("ui:help", "Bantuan", "help", "foot")
 
 def standing_of(actor: Actor) -> Standing:
     """Return what of a person decides the navigation."""
-    return Standing(actor.roles, actor.employee_id is not None, actor.is_evaluator, actor.is_head)
+    return Standing(
+        actor.roles,
+        actor.employee_id is not None,
+        actor.is_evaluator,
+        actor.is_head,
+        actor.is_official,
+    )
 
 
 def items_for(actor: Actor) -> list[Item]:
@@ -95,7 +104,7 @@ def items_for(actor: Actor) -> list[Item]:
 def _items(person: Standing) -> tuple[Item, ...]:
     items = [HOME]
     if person.is_employee:
-        items += OWN
+        items += [item for item in OWN if not (person.is_official and item.name in OF_A_PLAN)]
     if person.is_evaluator:
         items += TEAM
     if person.is_head or person.roles & (MANAGERS | {Role.AUDITOR}):

@@ -6,6 +6,7 @@ SELECT session.expire_date, session.shared_device, session.started_at, session.a
   account.id, account.username, account.password, account.is_active,
   account.informed_at IS NOT NULL AS informed, account.theme,
   person.id AS employee_id, person.title_front, person.name, person.title_back, person.ended_on,
+  coalesce(person.kind = 'PEJABAT_NEGARA', false) AS is_official,
   (SELECT CASE WHEN post.kind = 'DEFINITIF' OR post.title ILIKE post.kind || '%%' THEN ''
           ELSE initcap(post.kind) || '. ' END || post.title
    FROM placement post WHERE post.employee_id = person.id AND post.held @> %(day)s::date

@@ -16,6 +16,7 @@ from kinerja.foundation import clock
 from kinerja.foundation.actor import Role
 from kinerja.organization.actors import _sql, actor_of, load
 from kinerja.organization.models import Employee, Placement, Unit
+from kinerja.ui.navigation import items_for
 from tests.factories import (
     LONG_AGO,
     Town,
@@ -53,6 +54,17 @@ def test_an_employee_is_loaded_in_one_statement(
     assert loaded.actor.capacity == "Administrator Database Kependudukan"
     assert loaded.actor.evaluates == loaded.actor.units_headed == []
     assert loaded.city.name == "Kota Kotalama"
+
+
+def test_a_mayor_has_no_plan_and_is_led_to_none(town: Town) -> None:
+    own = {"plans:plan_list", "evidence:progress", "evaluations:result_list"}
+
+    mayor, sari = actor(town.mayor), actor(town.sari)
+
+    assert (mayor.is_official, sari.is_official) == (True, False)
+    assert not own & {item.name for item in items_for(mayor)}
+    assert own <= {item.name for item in items_for(sari)}
+    assert not actor(town.administrator).is_official
 
 
 @pytest.mark.parametrize("who", ["mayor", "sari", "city_manager", "office_manager", "auditor"])
