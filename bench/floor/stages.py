@@ -26,7 +26,7 @@ HEADINGS = (
     "Pegawai", "Tanpa SKP", "Draf", "Diajukan", "Disepakati", "Realisasi", "Dinilai", "Diterima",
 )  # fmt: skip
 TABLE = (
-    '<div class="container">\n<table class="table table--cards">\n'
+    '<div class="container">\n<table class="table table--cards table--inline table--stages">\n'
     '<caption class="visually-hidden">Kemajuan per perangkat daerah</caption>\n<thead><tr>\n'
     '<th scope="col">Perangkat daerah</th>\n'
     + "".join(f'<th scope="col" class="number">{name}</th>\n' for name in HEADINGS)
