@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kinerja.cycles.wording import spoken
 from kinerja.demo.course import Slot
 from kinerja.demo.reaching import Reached, Said, Work
 from kinerja.demo.storing import tables
@@ -91,7 +92,7 @@ def _store_reports(slots: list[Slot], trail: Trail) -> None:
             "evidence.report",
             f"{plan.person.full_name} mengirim realisasi",
             f"/progres/{plan.id}/{quarter.id}/",
-            f"Realisasi {quarter.label.lower()} siap Anda baca.",
+            f"Realisasi {spoken(quarter.label)} siap Anda baca.",
         )
 
 
