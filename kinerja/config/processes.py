@@ -32,10 +32,14 @@ def supervise(*commands: Sequence[str], ready: Callable[[], bool]) -> int:
 
 
 def end_with_supervisor() -> None:
-    """Let this process end when its supervisor is gone, however that died."""
-    signal.pthread_sigmask(signal.SIG_SETMASK, [])  # the mask is inherited
+    """Let this process end when its supervisor is gone, however that died.
+
+    The watching thread takes no signals: where the main thread lets them wait, they wait.
+    """
+    signal.pthread_sigmask(signal.SIG_SETMASK, STOPS)  # what the thread inherits
     if os.environ.pop(SUPERVISED, None):
         threading.Thread(target=_wait_for_end_of_input, daemon=True).start()
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])  # the mask of our parent, too
 
 
 def _watch(

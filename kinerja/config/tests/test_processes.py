@@ -26,6 +26,18 @@ signal.signal(signal.SIGINT, signal.SIG_DFL)
 os.execv(sys.executable, [sys.executable, "-m", "kinerja", *sys.argv[1:]])
 """
 PATIENCE = 60
+#: a start or a stop of the database, told to end in its middle
+INTERRUPTED = """
+import os, signal, time
+from kinerja.config.embedded import server
+from kinerja.config.processes import end_with_supervisor
+signal.signal(signal.SIGTERM, lambda *_: print("told", flush=True))
+end_with_supervisor()
+with server._uninterrupted():
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(0.2)
+    print("done", flush=True)
+"""
 
 
 @dataclass(frozen=True)
@@ -88,7 +100,7 @@ class Installation:
         return found
 
     def leaves_nothing(self) -> bool:
-        for _ in range(200):
+        for _ in range(10 * PATIENCE):
             if not self.processes():
                 return True
             time.sleep(0.1)
@@ -185,3 +197,16 @@ def test_help_starts_no_database(installation: Installation) -> None:
     assert done.returncode == 0
     assert "serve" in done.stdout
     assert not (untouched.var / "pg").exists()
+
+
+def test_a_signal_waits_until_the_database_is_started_or_stopped() -> None:
+    environment = {**os.environ, "KINERJA_SUPERVISED": "1"}
+    command = [sys.executable, "-c", INTERRUPTED]
+
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.read().split()  # its input stays open meanwhile
+
+    assert said == ["done", "told"]
