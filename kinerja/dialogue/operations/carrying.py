@@ -1,0 +1,68 @@
+"""Points that nobody came to wait, and come onto the agenda of the next session."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from kinerja.dialogue.models import AgendaItem, Session
+from kinerja.foundation import clock
+
+#: subjects that belong to the sessions of their own origin
+OWN_SESSIONS = ("guidance",)
+
+
+def next_session(
+    employee_id: int, *, at: dt.datetime, origin: tuple[str, int | None] = ("", None), but: int = 0
+) -> Session | None:
+    """Return the next planned session of the same origin; today's counts all day."""
+    kind, key = origin
+    coming = Session.objects.filter(
+        employee_id=employee_id,
+        state="PLANNED",
+        origin_kind=kind,
+        starts_at__gte=clock.start_of(clock.local_date(at)),
+    )
+    if key is not None:
+        coming = coming.filter(origin_id=key)
+    return coming.exclude(pk=but).order_by("starts_at", "pk").first()
+
+
+def waiting_for(session: Session) -> QuerySet[AgendaItem]:
+    """Return the waiting points that belong to sessions of this origin and position.
+
+    What others put stays with the position; what the employee put goes with him.
+    """
+    waiting = AgendaItem.objects.filter(
+        Q(placement_id=session.placement_id) | Q(author_id=session.employee_id),
+        employee_id=session.employee_id,
+        session=None,
+        discussed_at=None,
+        removed_at=None,
+    )
+    if not session.origin_kind:
+        carried = Q(carried_from=None) | Q(carried_from__origin_kind="")
+        return waiting.filter(carried).exclude(subject_kind__in=OWN_SESSIONS)
+    of_subject = Q(subject_kind=session.origin_kind, subject_id=session.origin_id)
+    of_session = Q(
+        carried_from__origin_kind=session.origin_kind, carried_from__origin_id=session.origin_id
+    )
+    return waiting.filter(of_subject | of_session)
+
+
+def gather(session: Session, *, at: dt.datetime) -> int:
+    """Put the waiting points onto a new session, unless it only records what was."""
+    if session.starts_at is None or clock.local_date(session.starts_at) < clock.local_date(at):
+        return 0
+    keys = list(waiting_for(session).values_list("pk", flat=True))
+    chosen = AgendaItem.objects.filter(pk__in=keys)
+    return chosen.update(session=session, placement_id=session.placement_id)
+
+
+def carry(session: Session, *, at: dt.datetime) -> int:
+    """Take the undiscussed points of a session along: to the next one, or let them wait."""
+    origin = (session.origin_kind, session.origin_id)
+    target = next_session(session.employee_id, at=at, origin=origin, but=session.pk)
+    left = AgendaItem.objects.filter(session=session, discussed_at=None, removed_at=None)
+    return left.update(session=target, carried_from=session)

@@ -1,0 +1,191 @@
+"""Sessions that come again, also across a change of superior."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F, Max, Q
+
+from kinerja.audit import operations as audit
+from kinerja.dialogue import access, telling
+from kinerja.dialogue.models import Series, Session
+from kinerja.dialogue.operations import carrying, pairs, planning, times
+from kinerja.dialogue.operations.times import Meeting
+from kinerja.dialogue.refusals import SeriesEnded, SeriesRuns
+from kinerja.foundation import clock
+from kinerja.foundation.actor import Actor
+from kinerja.foundation.refusals import NotPermitted
+from kinerja.foundation.violations import refusing
+from kinerja.organization.models import Placement
+from kinerja.organization.queries import evaluators
+
+MOST_AT_ONCE = 6
+POST_ENDED = "Jabatan pegawai sudah berganti."
+ENDED = "Sesi rutin diakhiri."
+
+
+@transaction.atomic
+def plan_series(
+    *, placement: Placement, kind: str, rhythm: str, meeting: Meeting, by: Actor, at: dt.datetime
+) -> Series:
+    """Let sessions of a position and its superior come again; those of 60 days are made at once.
+
+    Law: PermenPANRB 6/2022 Ps. 3 (dialog kinerja yang intens).
+    Raises NotPermitted, PostEnded, NoSuperior, TimeNotUsable, TimeTaken, SeriesRuns.
+    """
+    on = clock.local_date(at)
+    post = pairs.locked_post(placement, on=on)
+    leader_id = pairs.leader_of(post, on=on)
+    if by.employee_id != leader_id:
+        raise NotPermitted(planning.NOT_LEADING)
+    times.must_fit(meeting, post.employee_id, at=at)
+    made = Series(
+        employee_id=post.employee_id,
+        placement=post,
+        unit_id=post.unit_id,
+        leader_id=leader_id,
+        kind=kind,
+        rhythm=rhythm,
+        first_at=meeting.starts_at,
+        minutes=meeting.minutes,
+        place=meeting.place,
+        made_by_id=by.employee_id,
+        made_at=at,
+    )
+    with refusing({"dialogue_series_one_running": SeriesRuns()}):
+        made.save()
+    _record("begun", made, by=by, at=at)
+    telling.tell_series(made, _make_occurrences(made, by=by, at=at), by, at)
+    return made
+
+
+def _make_occurrences(series: Series, *, by: Actor, at: dt.datetime) -> list[Session]:
+    """Make the sessions of the next 60 days that are not there yet; what is past is left out."""
+    last = series.sessions.aggregate(no=Max("occurrence"))["no"]
+    no = 0 if last is None else last + 1
+    made: list[Session] = []
+    while len(made) < MOST_AT_ONCE:
+        start = times.start_of_occurrence(series, no)
+        if start is None or (no > 0 and start > at + times.HORIZON):
+            break
+        if start > at or no == 0:
+            made.append(_occurrence(series, no, start, by=by, at=at))
+        no += 1
+    if made:
+        carrying.gather(made[0], at=at)
+    return made
+
+
+def _occurrence(
+    series: Series, no: int, start: dt.datetime, *, by: Actor, at: dt.datetime
+) -> Session:
+    meeting = Meeting(starts_at=start, minutes=series.minutes, place=series.place)
+    one = planning.new_session(
+        series.placement, series.leader_id, series.kind, meeting, by=by, at=at
+    )
+    one.series, one.occurrence = series, no
+    one.save()
+    changes = {"starts_at": start.isoformat(), "series": series.pk}
+    pairs.record("planned", one, by=by, at=at, changes=changes)
+    return one
+
+
+@transaction.atomic
+def end_series(*, series: Series, by: Actor, at: dt.datetime) -> Series:
+    """End a series: what it has planned for later is called off, what was stays.
+
+    Raises NotPermitted, SeriesEnded.
+    """
+    held = Series.objects.select_for_update(of=["self"]).get(pk=series.pk)
+    if not access.may_settle(by, held):
+        raise NotPermitted(pairs.NOT_YOURS)
+    if held.ended_at is not None:
+        raise SeriesEnded
+    return _end(held, ENDED, by=by, at=at)
+
+
+def _end(held: Series, reason: str, *, by: Actor, at: dt.datetime) -> Series:
+    held.ended_at = at
+    held.save(update_fields=["ended_at"])
+    _record("ended", held, by=by, at=at)
+    _call_off(held.sessions.filter(starts_at__gt=at), reason, by=by, at=at)
+    return held
+
+
+def _call_off(sessions: Iterable[Session], reason: str, *, by: Actor, at: dt.datetime) -> int:
+    """Cancel what is still to come, the last first; their points wait in the end."""
+    keys = [one.pk for one in sessions if one.state in access.COMING]
+    locked = Session.objects.select_for_update(of=["self"]).filter(pk__in=keys)
+    for one in locked.order_by(F("starts_at").desc(nulls_last=True), "-pk"):
+        planning.call_off(one, reason=reason, by=by, at=at)
+    return len(keys)
+
+
+def extend_series(*, by: Actor, at: dt.datetime) -> dict[str, int]:
+    """Nightly: end what belongs to ended positions, hand over to new superiors, plan ahead.
+
+    The duty lies with the position (PP 30/2019 Ps. 59): a new superior finds the sessions that
+    are planned. A session of a guidance stays with its mentor. Returns how many of each.
+    """
+    with transaction.atomic():
+        ended = _end_of_posts(by=by, at=at)
+        handed = _hand_over(by=by, at=at)
+    made = 0
+    for key in Series.objects.filter(ended_at=None).order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            made += _extend(key, by=by, at=at)
+    return {"ended": ended, "handed_over": handed, "made": made}
+
+
+def _extend(series_id: int, *, by: Actor, at: dt.datetime) -> int:
+    running = Series.objects.select_for_update(of=["self"]).select_related("placement")
+    held = running.filter(pk=series_id, ended_at=None).first()
+    return len(_make_occurrences(held, by=by, at=at)) if held else 0
+
+
+def _end_of_posts(*, by: Actor, at: dt.datetime) -> int:
+    on = clock.local_date(at)
+    over = Q(placement__held__endswith__lte=on) | Q(employee__ended_on__lte=on)
+    gone = Series.objects.filter(over, ended_at=None).select_for_update(of=["self"])
+    for one in gone.order_by("pk"):
+        _end(one, POST_ENDED, by=by, at=at)
+    coming = Session.objects.filter(over, state__in=access.COMING)
+    return _call_off(coming, POST_ENDED, by=by, at=at)
+
+
+def _hand_over(*, by: Actor, at: dt.datetime) -> int:
+    coming = Session.objects.filter(state__in=access.COMING, origin_kind="")
+    series = Series.objects.filter(ended_at=None)
+    posts = set(coming.values_list("placement_id", flat=True))
+    posts |= set(series.values_list("placement_id", flat=True))
+    if not posts:
+        return 0
+    lines = evaluators(clock.local_date(at))
+    now = {one.placement_id: one.evaluator_id for one in lines if one.placement_id in posts}
+    for one in series.select_for_update(of=["self"]).order_by("pk"):
+        leader_id = now.get(one.placement_id)
+        if leader_id is not None and leader_id != one.leader_id:
+            one.leader_id = leader_id
+            one.save(update_fields=["leader"])
+            _record("taken_over", one, by=by, at=at)
+    handed = 0
+    for held in coming.select_for_update(of=["self"]).order_by("pk"):
+        leader_id = now.get(held.placement_id)
+        if leader_id is not None and leader_id != held.leader_id:
+            pairs.hand_over(held, leader_id=leader_id, by=by, at=at)
+            handed += 1
+    return handed
+
+
+def _record(act: str, series: Series, *, by: Actor, at: dt.datetime) -> None:
+    audit.record(
+        f"dialogue.series.{act}",
+        subject=series,
+        by=by,
+        at=at,
+        about=series.employee_id,
+        unit=series.unit_id,
+        changes={"rhythm": series.rhythm, "leader": series.leader_id},
+    )

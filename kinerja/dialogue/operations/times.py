@@ -1,0 +1,99 @@
+"""When a session is: what fits, what overlaps, and when the next of a series would be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from dataclasses import dataclass
+
+from kinerja.cycles.models import Period
+from kinerja.cycles.queries import holidays_between
+from kinerja.dialogue.models import Series, Session
+from kinerja.dialogue.refusals import TimeNotUsable, TimeTaken
+from kinerja.foundation import clock
+
+OLDEST = dt.timedelta(days=31)
+FARTHEST = dt.timedelta(days=366)
+HORIZON = dt.timedelta(days=60)
+LONGEST = dt.timedelta(hours=8)
+FORTNIGHT = dt.timedelta(days=14)
+SATURDAY = 5
+DECEMBER = 12
+MOST_MOVED = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """When and where: what planning, accepting and moving say."""
+
+    starts_at: dt.datetime
+    minutes: int = 30
+    place: str = ""
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        return self.starts_at + dt.timedelta(minutes=self.minutes)
+
+
+def must_fit(meeting: Meeting, employee_id: int, *, at: dt.datetime, but: int = 0) -> None:
+    """Refuse a slip of the pen, and two sessions of one person at once.
+
+    Raises TimeNotUsable, TimeTaken.
+    """
+    if not at - OLDEST <= meeting.starts_at <= at + FARTHEST:
+        raise TimeNotUsable
+    others = Session.objects.filter(
+        employee_id=employee_id,
+        state="PLANNED",
+        starts_at__lt=meeting.ends_at,
+        starts_at__gt=meeting.starts_at - LONGEST,
+    ).exclude(pk=but)
+    for start, minutes in others.values_list("starts_at", "minutes"):
+        if start is not None and start + dt.timedelta(minutes=minutes) > meeting.starts_at:
+            raise TimeTaken
+
+
+def start_of_occurrence(series: Series, no: int) -> dt.datetime | None:
+    """Return when occurrence `no` (the first is 0) of a series is; None: not known yet.
+
+    A day off moves it to the next working day.
+    """
+    if no == 0:
+        return series.first_at
+    first = clock.local(series.first_at)
+    day = _day_of(series.rhythm, first.date(), no)
+    if day is None:
+        return None
+    working = _working(day, weekends=first.weekday() < SATURDAY)
+    return dt.datetime.combine(working, first.time(), tzinfo=clock.zone()).astimezone(dt.UTC)
+
+
+def _day_of(rhythm: str, first: dt.date, no: int) -> dt.date | None:
+    if rhythm == Series.Rhythm.EVERY_TWO_WEEKS:
+        return first + FORTNIGHT * no
+    if rhythm == Series.Rhythm.MONTHLY:
+        months = first.month - 1 + no
+        year, month = first.year + months // DECEMBER, months % DECEMBER + 1
+        return dt.date(year, month, min(first.day, monthrange(year, month)[1]))
+    return _in_period(first, no)
+
+
+def _in_period(first: dt.date, no: int) -> dt.date | None:
+    """The same distance into the period that comes `no` periods later."""
+    following = Period.objects.filter(held__endswith__gt=first).order_by("held")[: no + 1]
+    periods = list(following)
+    if len(periods) <= no or periods[0].held.lower > first:
+        return None
+    distance = first - periods[0].held.lower
+    day: dt.date = periods[no].held.lower + distance
+    return min(day, periods[no].held.upper - dt.timedelta(days=1))
+
+
+def _working(day: dt.date, *, weekends: bool) -> dt.date:
+    """Return the day, or the next one that is no holiday (and no weekend)."""
+    off = holidays_between(day, day + dt.timedelta(days=MOST_MOVED))
+    for _ in range(MOST_MOVED):
+        if day not in off and not (weekends and day.weekday() >= SATURDAY):
+            break
+        day += dt.timedelta(days=1)
+    return day
