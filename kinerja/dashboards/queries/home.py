@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
 
+from kinerja.coaching import tasks as coaching
 from kinerja.coaching.models import Feedback
 from kinerja.cycles.models import Period
 from kinerja.evaluations import tasks as evaluations
@@ -19,14 +20,16 @@ from kinerja.organization.models.people import full_name
 from kinerja.plans import tasks as plans
 from kinerja.plans.models import PlanVersion
 
-KINDS: dict[str, TaskKind] = plans.KINDS | evidence.KINDS | evaluations.KINDS
+KINDS: dict[str, TaskKind] = plans.KINDS | evidence.KINDS | coaching.KINDS | evaluations.KINDS
 
 
 @read(TaskRow)
 def tasks_of(actor: Actor, on: dt.date) -> QuerySet[Any, Any]:
     """Return everything that waits for the actor, or that the actor waits for."""
     own: QuerySet[Any, Any] = plans.tasks(actor)
-    everything = own.union(evidence.tasks(actor, on), evaluations.tasks(actor), all=True)
+    everything = own.union(
+        evidence.tasks(actor, on), coaching.tasks(actor), evaluations.tasks(actor), all=True
+    )
     return everything.order_by("due", "since", "object_id")
 
 
@@ -102,7 +105,8 @@ class FeedbackRow(NamedTuple):
 def newest_feedback(actor: Actor) -> QuerySet[Feedback]:
     """Return what was last said about the actor's work."""
     return (
-        Feedback.objects.filter(employee_id=actor.employee_key)
+        Feedback.objects.filter(employee_id=actor.employee_key, covered_at=None)
+        .exclude(author_role=Feedback.AuthorRole.DIRI)
         .annotate(
             front=F("author__title_front"), name=F("author__name"), back=F("author__title_back")
         )

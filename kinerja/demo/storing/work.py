@@ -19,7 +19,7 @@ EVIDENCE = "id owner_id kind name link media_type storage_key added_at"
 USE = "evidence_id plan_id subject_kind subject_id period_id used_at"
 FEEDBACK = (
     "id plan_id employee_id placement_id unit_id author_id author_role kind subject_kind result_id"
-    " core_value label text given_at"
+    " core_value label text given_at spoken_by visibility"
 )
 
 
@@ -128,5 +128,5 @@ def _feedback(key: int, said: Said) -> tuple[Any, ...]:
     return (
         key, said.plan.id, post.person.id, post.id, post.unit.id, said.author.id, said.role,
         said.kind, "result" if planned else "behavior", planned.id if planned else None,
-        said.core_value, label, said.text, said.at,
+        said.core_value, label, said.text, said.at, "", "LEADERS",
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Reading feedback: ties between people, the streams, the wall, requests and reports."""
