@@ -6,9 +6,11 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 UV_VERSION := 0.13.9
 PYTEST := $(RUN) -m pytest -q -n $(or $(PROCESSES),2)
+OF_THE_DATABASE := kinerja/audit kinerja/organization kinerja/cycles kinerja/plans kinerja/evaluations \
+	$(addprefix kinerja/config/tests/test_,environment.py health.py worker.py backup.py preparation.py)
 INSTALL := sh tools/install.sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup test gate check coverage format bench trace lock soak
+.PHONY: help run setup test test-on gate check coverage format bench trace lock soak
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +23,9 @@ setup: $(VENV)/.runtime ## prepare only: environment, database, tables, static f
 
 test: $(VENV)/.dev ## run the tests; without a Chromium the journeys are left out and named
 	@$(PYTEST)
+
+test-on: $(VENV)/.dev ## the database's part of the tests on other programs: BINDIR=/usr/lib/postgresql/15/bin
+	@$(RUN) -m tests.other_server "$(BINDIR)" $(PYTEST) -m "not journey" $(OF_THE_DATABASE)
 
 gate: check ## all that must be green before main: check, then tests with coverage
 	@PYTEST_ADDOPTS="--cov --cov-report= $$PYTEST_ADDOPTS" $(MAKE) --no-print-directory test

@@ -91,4 +91,5 @@ def said_by(database: str, *command: str) -> str:
 
 def environment_of(database: str) -> dict[str, str]:
     """Return the surroundings of a process of ours that works on a test's own database."""
-    return {**os.environ, "DATABASE_URL": databases.url(database), "KINERJA_SUPERVISED": "1"}
+    given = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
+    return {**given, "DATABASE_URL": databases.url(database), "KINERJA_SUPERVISED": "1"}
