@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -19,9 +20,13 @@ class WindowQuerySet(models.QuerySet["Window"]):
             Q(subject_id=actor.employee_key)
             | Q(placement_id__any=actor.evaluates)
             | Q(unit_id__any=actor.units_managed)
-            | Q(
-                pk__in=self.model.objects.filter(members__employee_id=actor.employee_key).values(
-                    "pk"
-                )
-            )
+            | Q(pk__in=self.model.objects.naming(actor.employee_key).values("pk"))
         )
+
+    def naming(self, employee_id: int) -> WindowQuerySet:
+        """Keep the windows that ask this person."""
+        return self.filter(members__employee_id=employee_id)
+
+    def asking(self, employee_id: int, on: dt.date) -> WindowQuerySet:
+        """Keep those that ask this person and still take answers."""
+        return self.naming(employee_id).filter(state="OPEN", closes__gte=on)

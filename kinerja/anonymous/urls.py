@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kinerja.anonymous import views
 
 app_name = "anonymous"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("masukan-anonim/", views.window_list, name="window_list"),
+    path("masukan-anonim/buka/", views.choose, name="choose"),
+    path("masukan-anonim/buka/<int:placement_id>/", views.open_new, name="open"),
+    path("masukan-anonim/<int:window_id>/", views.window, name="window"),
+    path("masukan-anonim/<int:window_id>/isi/", views.answer, name="answer"),
+]

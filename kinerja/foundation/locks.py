@@ -13,6 +13,8 @@ class Set(IntEnum):
     UNIT_TREE = 1
     PERIOD = 2
     YEAR = 3
+    FEEDBACK_WINDOW = 4
+    FEEDBACK_WINDOWS_ABOUT = 5
 
 
 def lock(what: Set, key: int = 0) -> None:

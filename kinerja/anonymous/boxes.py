@@ -1,0 +1,73 @@
+"""What of an answer the database sees while its window is open: a token and a closed box.
+
+Both come from the window's key, so neither the database nor a backup of it says who answered or
+what. Each box has the same length: that of a text betrays it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+LONGEST_TEXT = 1_000
+#: four bytes a letter, and room for the scores
+LENGTH = 4 * LONGEST_TEXT + 400
+NONCE, TAG = 16, 32
+SEPARATOR = b"\x00"
+
+
+class Content(NamedTuple):
+    """What somebody answered: a score for each value he can judge, and words."""
+
+    scores: dict[str, int]
+    text: str
+
+
+class BoxDamaged(Exception):
+    """The box was not closed with this key, or was changed since."""
+
+
+def token(key: bytes, *, author: int, subject: int, questions: Sequence[str]) -> bytes:
+    """Return by which the author finds his answer again; recomputed on each visit, never kept."""
+    words = f"{author}|{subject}|{','.join(questions)}"
+    return hmac.digest(_part(key, b"token"), words.encode(), "sha256")
+
+
+def close(key: bytes, content: Content) -> bytes:
+    """Close an answer into a box. Encrypted with a fresh nonce, then authenticated."""
+    plain = _packed(content.scores, content.text)
+    nonce = secrets.token_bytes(NONCE)
+    sealed = nonce + _mixed(_part(key, b"content"), nonce, plain)
+    return sealed + hmac.digest(_part(key, b"whole"), sealed, "sha256")
+
+
+def open_box(key: bytes, box: bytes) -> Content:
+    """Return what a box holds. Raises BoxDamaged."""
+    sealed, tag = box[:-TAG], box[-TAG:]
+    if not hmac.compare_digest(tag, hmac.digest(_part(key, b"whole"), sealed, "sha256")):
+        raise BoxDamaged
+    plain = _mixed(_part(key, b"content"), sealed[:NONCE], sealed[NONCE:])
+    scores, text, _ = plain.split(SEPARATOR, 2)
+    return Content(json.loads(scores), text.decode())
+
+
+def _packed(scores: Mapping[str, int], text: str) -> bytes:
+    words = json.dumps(scores, separators=(",", ":")).encode()
+    packed = words + SEPARATOR + text.encode() + SEPARATOR
+    if len(packed) > LENGTH:
+        raise ValueError("The answer is longer than its box.")
+    return packed.ljust(LENGTH, SEPARATOR)
+
+
+def _mixed(key: bytes, nonce: bytes, data: bytes) -> bytes:
+    """Mix with the stream of SHAKE-256 under (key, nonce); twice gives the data back."""
+    stream = hashlib.shake_256(key + nonce).digest(len(data))
+    return bytes(a ^ b for a, b in zip(data, stream, strict=True))
+
+
+def _part(key: bytes, purpose: bytes) -> bytes:
+    return hmac.digest(key, purpose, "sha256")
