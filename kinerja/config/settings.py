@@ -186,7 +186,10 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"traces": {"()": "kinerja.foundation.traceless.WithoutTraces"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["traces"]}
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("KINERJA_LOG", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = [

@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from kinerja.accounts import sessions
 from kinerja.city.queries import CityRow, current_city
 from kinerja.foundation import clock
+from kinerja.foundation.traceless import is_traceless
 from kinerja.organization.actors import SessionFacts, load
 from kinerja.ui.format import url
 
@@ -46,7 +47,7 @@ class ActorMiddleware:
             asked.shared_device = found.session.shared_device
         with clock.in_zone(lambda: str(asked.city.time_zone)):
             response = self._get_response(request)
-        if session is not None:
+        if session is not None and not is_traceless(request):
             _move_end(session, response)
         return response
 
