@@ -67,6 +67,7 @@ MANAGING = (
     Item("organization:units", "Perangkat daerah", "building", "Pengelolaan"),
     Item("cycles:year_list", "Tahun kinerja", "calendar", "Pengelolaan"),
 )
+WINDOWS = Item("anonymous:window_list", "Masukan anonim", "lock", "Pengelolaan")
 IMPORTS = Item("organization:imports", "Impor", "upload", "Pengelolaan")
 CODES = Item("organization:codes", "Kode akun", "key", "Pengelolaan")
 GRANTS = Item("organization:grants", "Peran", "team", "Pengelolaan")
@@ -121,7 +122,7 @@ def _items(person: Standing) -> tuple[Item, ...]:
 
 def _managing(roles: frozenset[Role]) -> list[Item]:
     items = [CASES] if Role.KONSELOR in roles else []
-    items += MANAGING if roles & MANAGERS else ()
+    items += (*MANAGING, WINDOWS) if roles & MANAGERS else ()
     if Role.PENGELOLA_KOTA in roles:
         items.append(IMPORTS)
     if roles & (MANAGERS | {Role.ADMINISTRATOR}):

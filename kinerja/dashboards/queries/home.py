@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
 
+from kinerja.anonymous import tasks as anonymous
 from kinerja.coaching import tasks as coaching
 from kinerja.coaching.models import Feedback
 from kinerja.cycles.models import Period
@@ -20,7 +21,9 @@ from kinerja.organization.models.people import full_name
 from kinerja.plans import tasks as plans
 from kinerja.plans.models import PlanVersion
 
-KINDS: dict[str, TaskKind] = plans.KINDS | evidence.KINDS | coaching.KINDS | evaluations.KINDS
+KINDS: dict[str, TaskKind] = (
+    plans.KINDS | evidence.KINDS | coaching.KINDS | evaluations.KINDS | anonymous.KINDS
+)
 
 
 @read(TaskRow)
@@ -28,7 +31,11 @@ def tasks_of(actor: Actor, on: dt.date) -> QuerySet[Any, Any]:
     """Return everything that waits for the actor, or that the actor waits for."""
     own: QuerySet[Any, Any] = plans.tasks(actor)
     everything = own.union(
-        evidence.tasks(actor, on), coaching.tasks(actor), evaluations.tasks(actor), all=True
+        evidence.tasks(actor, on),
+        coaching.tasks(actor),
+        evaluations.tasks(actor),
+        anonymous.tasks(actor, on),
+        all=True,
     )
     return everything.order_by("due", "since", "object_id")
 
