@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
+from kinerja.coaching import operations as coaching
 from kinerja.coaching.operations import About, give_feedback
 from kinerja.cycles import operations as cycles
 from kinerja.cycles.models import Holiday, Period
@@ -91,6 +92,26 @@ def _one_of_everything(town: Town) -> dict[str, Any]:
         by=actor(town.budi),
         at=NOON,
     )
+    praise = give_feedback(
+        plan=plan,
+        about=About(),
+        kind="APRESIASI",
+        visibility="UNIT",
+        text="Membantu loket lain.",
+        by=actor(town.budi),
+        at=NOON,
+    )
+    asked = coaching.ask_for_feedback(
+        plan=plan,
+        asked=town.dewi,
+        about=About(),
+        question="",
+        by=actor(town.andi),
+        at=NOON,
+    )
+    report = coaching.report_feedback(
+        feedback=praise, reason="Berlebihan.", by=actor(town.sari), at=NOON
+    )
     evaluations.open_period(period=period, by=machine, at=NOON)
     return {
         "plan_id": plan.pk,
@@ -107,6 +128,9 @@ def _one_of_everything(town: Town) -> dict[str, Any]:
         "holiday_id": Holiday.objects.create(day=NOON.date(), name="Libur", source="SKB").pk,
         "name": "objection_days",
         "public_id": "aaaaaaaaaaaaaaaa",
+        "feedback_id": praise.pk,
+        "request_id": asked.pk,
+        "report_id": report.pk,
         "user_id": town.dewi.user_id,
         "employee_id": town.andi.pk,
         "placement_id": plan.placement_id,

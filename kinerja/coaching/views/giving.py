@@ -15,7 +15,7 @@ from kinerja.coaching.about import LARGEST_ID, About, read_about, stored_about
 from kinerja.coaching.forms import FeedbackForm, SearchForm
 from kinerja.coaching.models import FeedbackRequest
 from kinerja.coaching.queries.people import colleagues, own_office
-from kinerja.coaching.views.finding import Speaking, speaking_of, subject_choices
+from kinerja.coaching.views.finding import Speaking, own_plan, speaking_of, subject_choices
 from kinerja.coaching.wording import ROLES
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
@@ -30,7 +30,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def give_to(request: ActorRequest) -> HttpResponse:
     """Look for a colleague of one's perangkat daerah."""
-    context = search_context(request)
+    context = {**search_context(request), "plan": own_plan(request.actor)}
     return page(
         request, "coaching/give_to.html", context, status=200 if context["is_valid"] else 422
     )

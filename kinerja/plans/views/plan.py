@@ -11,9 +11,10 @@ from kinerja.foundation.http import ActorRequest
 from kinerja.organization.queries import evaluator_of
 from kinerja.plans import access, documents, parties
 from kinerja.plans.models import PlanVersion
-from kinerja.plans.queries import content_of, versions_of
+from kinerja.plans.queries import PlanHead, content_of, versions_of
 from kinerja.plans.views.finding import head_or_404
 from kinerja.plans.views.standing import evaluator_name, sentence, steps
+from kinerja.ui.format import url
 from kinerja.ui.rendering import page
 
 
@@ -21,6 +22,8 @@ from kinerja.ui.rendering import page
 def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
     head = head_or_404(request, plan_id)
     line = evaluator_of(head.placement_id, clock.today())
+    is_owner = access.may_edit(request.actor, head)
+    may_comment = access.may_comment(request.actor, head) and head.state != "CLOSED"
     context = {
         "head": head,
         "content": content_of(head.version_id),
@@ -29,13 +32,23 @@ def plan(request: ActorRequest, plan_id: int) -> HttpResponse:
         "evaluator": evaluator_name(line),
         "status": sentence(head, line, request.actor),
         "steps": steps(head, line),
-        "is_owner": access.may_edit(request.actor, head),
+        "is_owner": is_owner,
         "may_review": access.may_review(request.actor, head),
         "may_expect": access.may_expect(request.actor, head) and head.is_editable,
-        "may_comment": access.may_comment(request.actor, head) and head.state != "CLOSED",
+        "may_comment": may_comment,
+        "speaks": _speaks(head, is_owner=is_owner, may_comment=may_comment),
         "editable": False,
     }
     return page(request, "plans/plan.html", context)
+
+
+def _speaks(head: PlanHead, *, is_owner: bool, may_comment: bool) -> dict[str, str] | None:
+    """Say where feedback on a part of the plan is given, or asked for by the owner."""
+    if may_comment:
+        return {"words": "Beri umpan balik", "href": url("coaching:feedback_new", head.id)}
+    if is_owner and head.state == "AGREED":
+        return {"words": "Minta umpan balik", "href": url("coaching:ask_whom")}
+    return None
 
 
 @require_safe
