@@ -95,7 +95,7 @@ class IndicatorView:
     def id(self) -> int:
         return self.row.indicator_id
 
-    @property
+    @cached_property
     def is_filled(self) -> bool:
         return self.now is not None and self.shown != ""
 
@@ -104,7 +104,7 @@ class IndicatorView:
         """The value of this period as people write it, with its unit."""
         return written(self.row, self.now)
 
-    @property
+    @cached_property
     def last(self) -> str:
         """The value of the period before, with its unit."""
         return written(self.row, self.before[-1]) if self.before else ""
@@ -130,7 +130,7 @@ class IndicatorView:
             return date_progress(target=row.target_date, actual=day)
         return text_progress()
 
-    @property
+    @cached_property
     def total(self) -> str:
         """The sum so far where periods are added up and there is more than one."""
         if self.row.accumulation != Accumulation.TOTAL or not self.before or self.figure is None:
@@ -231,15 +231,13 @@ def plans_seen(actor: Actor, plan_id: int) -> QuerySet[Plan]:
 
 
 @read_instances(Period)
-def periods_in(year_id: int, period_id: int) -> QuerySet[Period]:
-    """Return a period if it is one of a year's."""
-    return Period.objects.filter(pk=period_id, year_id=year_id)
-
-
-@read_instances(RealizationReport)
-def reports_of(plan_id: int, period_id: int) -> QuerySet[RealizationReport]:
-    """Return the report of a plan in a period."""
-    return RealizationReport.objects.filter(plan_id=plan_id, period_id=period_id)
+def periods_in(plan_id: int, year_id: int, period_id: int) -> QuerySet[Period]:
+    """Return a period if it is one of a year's, with when the plan's report was sent."""
+    return (
+        Period.objects.filter(pk=period_id, year_id=year_id)
+        .annotate(of_plan=Cast(cast("Any", plan_id), BigIntegerField()))
+        .annotate(sent_at=_report("sent_at"), is_late=_report("is_late"))
+    )
 
 
 @read(IndicatorRow)

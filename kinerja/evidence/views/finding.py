@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast
 
 from django.http import Http404
@@ -23,11 +24,11 @@ class Sheet:
     version_id: int
     results: list[ResultView]
 
-    @property
+    @cached_property
     def indicators(self) -> list[IndicatorView]:
         return [indicator for result in self.results for indicator in result.indicators]
 
-    @property
+    @cached_property
     def filled(self) -> int:
         return sum(indicator.is_filled for indicator in self.indicators)
 
@@ -49,7 +50,7 @@ def visible_plan(request: ActorRequest, plan_id: int) -> Plan:
 def agreed_in(request: ActorRequest, plan_id: int, period_id: int) -> tuple[Plan, Period, int]:
     """Return a visible plan, a period of its year, and the id of its agreed version."""
     plan = visible_plan(request, plan_id)
-    period = queries.periods_in.one(plan.year_id, period_id)
+    period = queries.periods_in.one(plan.pk, plan.year_id, period_id)
     version_id: int | None = cast("Any", plan).agreed_id  # plans_seen adds it
     if period is None or version_id is None:
         raise Http404

@@ -88,16 +88,13 @@ def show_sheet(
     status: int = 200,
 ) -> HttpResponse:
     """Render the sheet with one card open."""
-    may_report = access.may_report(request.actor, found.plan)
-    report = queries.reports_of.one(found.plan.pk, found.period.pk)
     context = {
         "sheet": found,
         "plan": found.plan,
         "period": found.period,
         "opened": opened,
         "form": form or (form_of(opened) if opened else None),
-        "may_report": may_report,
-        "report": report,
+        "may_report": access.may_report(request.actor, found.plan),
         "refusal": refusal,
         "is_stale": isinstance(refusal, Stale),
         "today": clock.today(),
