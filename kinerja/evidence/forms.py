@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -11,12 +12,18 @@ from kinerja.plans.queries.content import IndicatorRow
 from kinerja.ui.forms import DayField, Form, NumberField, text
 
 LONGEST_NOTE = 1_000
+#: what was reached, by the kind of the target
+NUMBER = NumberField(
+    label="Realisasi", required=False, help_text="Angka saja, misalnya 95 atau 95,5."
+)
+DAY = DayField(label="Tanggal selesai", required=False, help_text="Misalnya 4-12-2026.")
+WORDS = text("Realisasi", required=False, rows=2, max_length=LONGEST_NOTE)
 
 
 class RealizationForm(Form):
     """What was reached, as a number, a day or words, and a sentence about it."""
 
-    reached = text("Realisasi", required=False)
+    reached: forms.Field = WORDS
     note = text(
         "Penjelasan singkat",
         required=False,
@@ -29,18 +36,12 @@ class RealizationForm(Form):
     def __init__(self, *args: Any, indicator: IndicatorRow, **kwargs: Any) -> None:
         self.indicator = indicator
         super().__init__(*args, **kwargs)
-        self.fields["reached"] = self._field()
+        self.fields["reached"] = deepcopy(self._kind())
 
-    def _field(self) -> forms.Field:
-        label = "Realisasi"
+    def _kind(self) -> forms.Field:
         if self.indicator.target is not None:
-            help_text = "Angka saja, misalnya 95 atau 95,5."
-            return NumberField(label=label, required=False, help_text=help_text)
-        if self.indicator.target_date is not None:
-            return DayField(
-                label="Tanggal selesai", required=False, help_text="Misalnya 4-12-2026."
-            )
-        return text(label, required=False, rows=2, max_length=LONGEST_NOTE)
+            return NUMBER
+        return WORDS if self.indicator.target_date is None else DAY
 
     def values(self) -> Reached:
         """Return what was typed, for the operation."""
