@@ -23,7 +23,9 @@ from kinerja.ui.icons import icon
 from kinerja.ui.lean import LeanEnvironment
 
 #: components that depend on a few words at most: drawn once, like the navigation
-DRAWN_ONCE = frozenset({"head_links", "offline_banner", "brand", "bell", "visible_to"})
+DRAWN_ONCE = frozenset(
+    {"account_links", "bell", "brand", "head_links", "offline_banner", "visible_to"}
+)
 
 
 class Components:

@@ -51,7 +51,7 @@ def test_it_stands_on_the_style_page(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_readme_tells_of_it(name: str) -> None:
     inner = {"head_links", "brand", "bell", "account_menu", "messages", "offline_banner"}
-    inner |= {"help_footer", "field_choices", "field_checkbox"}
+    inner |= {"account_links", "help_footer", "field_choices", "field_checkbox"}
 
     assert name in inner or f"`{name}(" in (KINERJA / "ui" / "README.md").read_text()
 
