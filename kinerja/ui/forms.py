@@ -35,13 +35,18 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         kwargs.setdefault("use_required_attribute", False)
+        _prepare(type(self))
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            own = type(self).base_fields.get(name, field)
-            written = getattr(own, "own_messages", {})
-            field.error_messages |= {k: v for k, v in MESSAGES.items() if k not in written}
-            if isinstance(field, forms.CharField) and field.max_length is None:
-                _limit(field, LONGEST_TEXT)
+
+
+@cache
+def _prepare(form: type[Form]) -> None:
+    """Give the fields of a class, which each of its forms copies, their messages and limits."""
+    for field in form.base_fields.values():
+        written = getattr(field, "own_messages", {})
+        field.error_messages |= {k: v for k, v in MESSAGES.items() if k not in written}
+        if isinstance(field, forms.CharField) and field.max_length is None:
+            _limit(field, LONGEST_TEXT)
 
 
 @cache
