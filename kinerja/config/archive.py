@@ -173,8 +173,13 @@ def _exchange_database(dump: Path) -> None:
     with _maintenance() as owner:
         for leftover in (new, old):
             owner.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(leftover)))
-        owner.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(Identifier(new)))
-        _run("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={_owner_url(new)}", dump)
+        made = SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0")
+        owner.execute(made.format(Identifier(new)))
+        try:
+            _run("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={_owner_url(new)}", dump)
+        except ArchiveRefused:  # half a city's names and ratings stay nowhere
+            owner.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(new)))
+            raise
         with psycopg.connect(_owner_url(new), autocommit=True) as restored:
             restored.execute("ANALYZE")  # or the first pages would be planned blindly
         rename = SQL("ALTER DATABASE {} RENAME TO {}")

@@ -244,7 +244,7 @@ def test_it_says_that_the_file_is_missing(settle: Settle, tmp_path: Path) -> Non
 
 
 def test_a_broken_dump_leaves_the_database_as_it_was(
-    settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_database: str
 ) -> None:
     archive.backup(tmp_path / "backup.tar")
     sign_up("later")
@@ -254,6 +254,9 @@ def test_a_broken_dump_leaves_the_database_as_it_was(
         archive.restore(tmp_path / "backup.tar", replace=True)
 
     assert accounts() == ["first", "later"]
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [f"{own_database}_restore"])
+        assert cursor.fetchall() == []
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])
