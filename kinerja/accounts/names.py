@@ -33,6 +33,8 @@ def network_of(request: HttpRequest) -> str:
     except ValueError:
         return "unknown"
     if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:  # of a proxy that listens on one socket for both
+            return str(address.ipv4_mapped)
         return str(ipaddress.ip_network((address, 64), strict=False).network_address)
     return str(address)
 

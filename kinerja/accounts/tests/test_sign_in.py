@@ -187,6 +187,14 @@ def test_addresses_of_one_ipv6_line_are_one_network(andi: User) -> None:
     assert enter(Client(REMOTE_ADDR="2001:db8::99")).status_code == 429
 
 
+def test_old_addresses_written_as_new_ones_are_no_single_network(andi: User) -> None:
+    for _ in range(5):
+        enter(Client(REMOTE_ADDR="::ffff:10.0.0.1"), password="x")
+    assert enter(Client(REMOTE_ADDR="10.0.0.1")).status_code == 429
+
+    assert enter(Client(REMOTE_ADDR="::ffff:10.0.0.2")).status_code == 303
+
+
 def test_the_proxy_says_who_asks_only_where_there_is_one(andi: User, settings: Settings) -> None:
     for number in range(5):
         enter(Client(headers={"x-forwarded-for": f"10.0.0.{number}"}), password="x")
