@@ -33,6 +33,7 @@ class Explanation:
     reported: int
     result_feedback: list[FeedbackInput]
     behavior_feedback: list[tuple[str, FeedbackInput]]
+    general_feedback: list[FeedbackInput]
     changes: tuple[Change, ...]
 
 
@@ -59,6 +60,7 @@ def explanation_of(version: EvaluationVersion) -> Explanation:
             for value in inputs["behaviors"]
             for said in value["feedback"]
         ],
+        general_feedback=inputs.get("general_feedback", []),
         changes=_advice(result, behavior),
     )
 

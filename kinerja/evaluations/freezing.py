@@ -84,6 +84,7 @@ def frozen_inputs(
         ),
         results=[_result(one, answers.get(str(one.id), {})) for one in known.sheet.results],
         behaviors=[_behavior(one) for one in known.sheet.behaviors],
+        general_feedback=[_feedback(said) for said in known.sheet.feedback],
         self_evaluation=_summary(told),
         organization_rating=_organization(known.organization),
         result_rating=result,

@@ -6,7 +6,7 @@ ISO dates, figures as printed, codes of the law. Nothing here is looked up again
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from kinerja.plans.frozen import Parties
 
@@ -32,7 +32,8 @@ class FeedbackInput(TypedDict):
     """One piece of feedback that stood beside a result or a behavior at the decision."""
 
     author: str
-    role: str  # PEJABAT_PENILAI | ATASAN_PENILAI | KETUA_TIM | REKAN | BAWAHAN | PENERIMA_LAYANAN
+    # PEJABAT_PENILAI | ATASAN_PENILAI | KETUA_TIM | REKAN | BAWAHAN | PENERIMA_LAYANAN | DIRI
+    role: str
     date: str
     text: str
 
@@ -109,6 +110,8 @@ class Inputs(TypedDict):
     plan: PlanInput
     results: list[ResultInput]
     behaviors: list[BehaviorInput]
+    #: about the person; decisions made before it existed have none
+    general_feedback: NotRequired[list[FeedbackInput]]
     self_evaluation: SelfEvaluationInput | None  # null: decided without one, and said so
     organization_rating: OrganizationRatingInput | None
     result_rating: RatingInput

@@ -16,6 +16,7 @@ ROLES = {
     "REKAN": "rekan kerja",
     "BAWAHAN": "bawahan",
     "PENERIMA_LAYANAN": "penerima layanan",
+    "DIRI": "diri sendiri",
 }
 EVENTS = {
     "DELIVERED": "Hasil diserahkan",

@@ -52,6 +52,7 @@ ROLES = {
     "REKAN": "rekan kerja",
     "BAWAHAN": "bawahan",
     "PENERIMA_LAYANAN": "penerima layanan",
+    "DIRI": "diri sendiri",
 }
 
 
@@ -88,6 +89,7 @@ def evaluation_print(
         result_rating=_rating(inputs["result_rating"]),
         behaviors=_behaviors(inputs),
         behavior_rating=_rating(inputs["behavior_rating"]),
+        general=_feedback(inputs.get("general_feedback", [])),
         grade=Grade(inputs["grade"]).label,
         citation=inputs["citation"],
         signers=_signers(inputs, place),

@@ -86,6 +86,7 @@ class EvaluationPrint(TypedDict):
     result_rating: RatingPrint
     behaviors: list[BehaviorPrint]
     behavior_rating: RatingPrint
+    general: list[FeedbackPrint]
     grade: str
     citation: str
     signers: list[Signer]

@@ -113,6 +113,8 @@ class Sheet:
     results: list[ResultView]
     behaviors: list[BehaviorView]
     indicators: list[IndicatorView] = field(default_factory=list)
+    #: about the person, not about one result or value
+    feedback: list[Feedback] = field(default_factory=list)
 
     @property
     def reached(self) -> int:
@@ -154,6 +156,7 @@ def sheet_of(*, plan_id: int, version_id: int, stretch: Stretch) -> Sheet:
         results=results,
         behaviors=[_behavior(value, expected.get(value, ""), said) for value in CoreValue],
         indicators=[line for result in results for line in result.indicators],
+        feedback=[_said(line) for line in said if line.result_id is None and not line.core_value],
     )
 
 
@@ -191,6 +194,8 @@ def _behavior(value: CoreValue, expectation: str, said: list[FeedbackLine]) -> B
 
 def _said(line: FeedbackLine) -> Feedback:
     author = full_name(line.front, line.author_name, line.back)
+    if line.spoken_by:
+        author = f"{line.spoken_by} (ditulis {author})"
     return Feedback(author, line.author_role, line.kind, line.given_at, line.text)
 
 

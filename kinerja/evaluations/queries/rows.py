@@ -160,6 +160,7 @@ class FeedbackLine(NamedTuple):
     kind: str
     given_at: dt.datetime
     author_role: str
+    spoken_by: str
     front: str
     author_name: str
     back: str
@@ -167,9 +168,15 @@ class FeedbackLine(NamedTuple):
 
 @read(FeedbackLine)
 def feedback_of(plan: int, since: dt.datetime, before: dt.datetime) -> QuerySet[FeedbackRow]:
-    """What was said about a plan in a stretch of time, oldest first."""
+    """What was said about a plan in a stretch of time, oldest first.
+
+    Words for the receiver alone and covered words never stand beside an evaluation.
+    """
     return (
-        FeedbackRow.objects.filter(plan_id=plan, given_at__gte=since, given_at__lt=before)
+        FeedbackRow.objects.filter(
+            plan_id=plan, given_at__gte=since, given_at__lt=before, covered_at=None
+        )
+        .exclude(visibility=FeedbackRow.Visibility.RECEIVER)
         .annotate(
             front=F("author__title_front"),
             author_name=F("author__name"),
