@@ -114,7 +114,8 @@ def unit(value: Decimal, of: str) -> str:
 
 def target(value: Decimal | None, on: dt.date | None, words: str, of: str) -> str:
     if value is not None:
-        return unit(value, of)
+        written = f"{value:,f}".translate(SWAP)  # with the digits that were typed
+        return f"{written}%" if of in {"%", "persen"} else f"{written} {esc(of)}".rstrip()
     return day(on) if on is not None else str(esc(words))
 
 

@@ -30,7 +30,9 @@ from kinerja.evaluations.frozen import (
 )
 from kinerja.evaluations.queries.content import AFTERWARDS, printed
 from kinerja.foundation import clock
+from kinerja.plans.freezing import with_unit
 from kinerja.plans.frozen import Parties, Party
+from kinerja.plans.values import typed
 from kinerja.ui.format import day
 from regulation.behavior import CoreValue
 from regulation.grade import RULE_SET, Grade, performance_grade
@@ -197,7 +199,7 @@ def _organization(slot: Slot) -> OrganizationRatingInput | None:
 
 def _target(measured: Measured) -> str:
     if measured.number is not None:
-        return printed(_plain(measured.number), measured.unit)
+        return with_unit(typed(measured.number), measured.unit)
     return day(measured.day) if measured.day else measured.words
 
 

@@ -233,7 +233,8 @@ def _wordings(post: Post, chance: Random) -> list[Wording]:
 def _neat(number: Decimal, like: Decimal) -> Decimal:
     """Round as people set targets: 2.350, 140, 36; with decimals where the text has them."""
     if like != like.to_integral_value():
-        return round(number, 1)
+        tenths = round(number, 1)
+        return tenths if tenths % 1 else tenths.to_integral_value()
     step = Decimal(50) if number >= THOUSAND else Decimal(10) if number >= HUNDRED else Decimal(1)
     step = Decimal(2) if TWENTY <= number < HUNDRED else step
     return max(Decimal(1), (number / step).to_integral_value() * step)

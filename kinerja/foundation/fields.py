@@ -6,8 +6,17 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.postgres.fields import BigIntegerRangeField
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, Value
+
+
+class TypedDecimalField(models.DecimalField):  # type: ignore[type-arg]
+    """A number that keeps its digits as they were typed: 3,30 does not become 3,3."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        return "numeric"
 
 
 def same(column: str) -> Func:

@@ -18,6 +18,7 @@ from kinerja.plans.frozen import (
     ResultLine,
 )
 from kinerja.plans.models import IndicatorContent, PlanVersion, ResultContent
+from kinerja.plans.values import typed
 from kinerja.ui import format as formats
 from regulation.plan import Perspective
 
@@ -83,7 +84,7 @@ def printed_target(row: IndicatorContent) -> str:
         return formats.day(row.target_date)
     if row.target is None:
         return row.target_text
-    return with_unit(formats.number(row.target), row.unit)
+    return with_unit(typed(row.target), row.unit)
 
 
 def with_unit(number: str, unit: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from kinerja.foundation.canonical import canonical
+from kinerja.ui import format as formats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +63,16 @@ def mark_of(result: ResultValues, indicators: dict[int, IndicatorValues]) -> str
     return hashlib.sha256(canonical(plain(whole))).hexdigest()[:12]
 
 
+def typed(value: Decimal) -> str:
+    """3,30: a figure with the digits it was written with"""
+    exponent = value.as_tuple().exponent
+    return formats.number(value, -exponent if isinstance(exponent, int) and exponent < 0 else 0)
+
+
 def plain(value: object) -> object:
-    """Write numbers without trailing zeros, so that 3.3000 from the database equals 3.3."""
+    """Write numbers as they were typed, so that 3,30 is another wording than 3,3."""
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return format(value, "f")
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, list):

@@ -19,6 +19,8 @@ from kinerja.evaluations.queries.rows import (
 )
 from kinerja.foundation import clock
 from kinerja.organization.models.people import full_name
+from kinerja.plans.freezing import with_unit
+from kinerja.plans.values import typed
 from kinerja.ui.format import day
 from regulation.behavior import CoreValue
 from regulation.plan import Accumulation, Direction
@@ -209,7 +211,7 @@ def printed(value: Decimal, unit: str) -> str:
 
 def _target(row: IndicatorRow) -> str:
     if row.target is not None:
-        return printed(_plain(row.target), row.unit)
+        return with_unit(typed(row.target), row.unit)
     return day(row.target_date) if row.target_date else row.target_text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from kinerja.foundation.fields import TypedDecimalField
 from kinerja.organization.models import Employee
 from kinerja.plans.models.plan import Plan, PlanVersion
 
@@ -91,7 +92,7 @@ class IndicatorContent(models.Model):
     plan_version = models.ForeignKey(PlanVersion, models.PROTECT, related_name="indicators")
     aspect = models.CharField(max_length=9, choices=Aspect, default="", blank=True)
     text = models.TextField(default="", blank=True)
-    target = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
+    target = TypedDecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
     target_date = models.DateField(null=True, blank=True)
     target_text = models.TextField(default="", blank=True)
     unit = models.TextField(default="", blank=True)

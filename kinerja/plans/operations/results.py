@@ -77,15 +77,16 @@ def save_result(
     before = {key: _values(row) for key, row in rows.items()}
     after = before | {key: words for key, words in indicators.items() if key in before}
     now = _result_values(content)
-    if (values, after) == (now, before):  # an autosave came first with the same words
+    changed = [key for key in rows if _is_reworded(after[key], before[key])]
+    if values == now and not changed:  # an autosave came first with the same words
         return base_of(version.lock_no, now, before)
     _refuse_stale(base, base_of(version.lock_no, now, before))
     _check_parent(version, values, now=now.parent_result_id)
     if values != now:
         ResultContent.objects.filter(pk=content.pk).update(**asdict(values))
-    changed = [_worded(row, after[key]) for key, row in rows.items() if after[key] != before[key]]
     if changed:
-        IndicatorContent.objects.bulk_update(changed, FIELDS)
+        reworded = [_worded(rows[key], after[key]) for key in changed]
+        IndicatorContent.objects.bulk_update(reworded, FIELDS)
     return base_of(count_change(version), values, after)
 
 
@@ -203,6 +204,11 @@ def _result_values(row: ResultContent) -> ResultValues:
 
 def _values(row: IndicatorContent) -> IndicatorValues:
     return IndicatorValues(**{name: getattr(row, name) for name in FIELDS})
+
+
+def _is_reworded(after: IndicatorValues, before: IndicatorValues) -> bool:
+    """Equal figures may be written differently: 3,30 and 3,3."""
+    return after != before or str(after.target) != str(before.target)
 
 
 def _worded(row: IndicatorContent, values: IndicatorValues) -> IndicatorContent:

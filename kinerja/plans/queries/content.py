@@ -16,7 +16,7 @@ from kinerja.foundation.reads import read
 from kinerja.organization.models.people import full_name
 from kinerja.plans.freezing import with_unit
 from kinerja.plans.models import AnnexLine, BehaviorContent, IndicatorContent, ResultContent
-from kinerja.plans.values import IndicatorValues, ResultValues, base_of
+from kinerja.plans.values import IndicatorValues, ResultValues, base_of, typed
 from kinerja.ui import format as formats
 from regulation import plan as law
 from regulation.behavior import CoreValue
@@ -65,7 +65,7 @@ class IndicatorRow(NamedTuple):
         """The target as it goes into its one field."""
         if self.target_date is not None:
             return formats.day(self.target_date)
-        return formats.number(self.target) if self.target is not None else self.target_text
+        return typed(self.target) if self.target is not None else self.target_text
 
     @property
     def shown_target(self) -> str:

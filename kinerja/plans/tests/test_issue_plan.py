@@ -222,7 +222,8 @@ def test_a_draft_can_be_previewed(version: PlanVersion) -> None:
 @pytest.mark.parametrize(
     ("content", "printed"),
     [
-        ({"target": Decimal("15.0000"), "unit": "kelurahan"}, "15 kelurahan"),
+        ({"target": Decimal(15), "unit": "kelurahan"}, "15 kelurahan"),
+        ({"target": Decimal("3.30"), "unit": "nilai"}, "3,30 nilai"),
         ({"target": Decimal("95.5"), "unit": "%"}, "95,5%"),
         ({"target": Decimal("95.5"), "unit": " persen"}, "95,5%"),
         ({"target": Decimal("1234.5"), "unit": ""}, "1.234,5"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -30,7 +31,7 @@ from kinerja.plans.refusals import (
     StalePart,
     StaleResult,
 )
-from kinerja.plans.values import IndicatorValues, ResultValues
+from kinerja.plans.values import IndicatorValues, ResultValues, typed
 from regulation.behavior import CoreValue
 from regulation.plan import AnnexPart
 from tests.factories import NOON, Town, actor
@@ -106,7 +107,39 @@ def test_saving_keeps_the_decimals(plan: Plan) -> None:
 
     [stored] = words(plan).results[0].indicators
     assert stored.target == Decimal("3.3")
-    assert stored.shown_target == "3,3 nilai"
+    assert (stored.written_target, stored.shown_target) == ("3,30", "3,30 nilai")
+
+
+def test_writing_the_same_figure_otherwise_is_a_change(plan: Plan) -> None:
+    result = add(plan)
+    [line] = words(plan).results[0].indicators
+    given = IndicatorValues(text="SKM", target=Decimal("3.3"), unit="nilai", aspect="KUALITAS")
+    save(plan, result, base=base(plan, result), indicators={line.indicator_id: given})
+
+    longer = replace(given, target=Decimal("3.30"))
+    save(plan, result, base=base(plan, result), indicators={line.indicator_id: longer})
+
+    [stored] = words(plan).results[0].indicators
+    assert stored.shown_target == "3,30 nilai"
+
+
+@pytest.mark.parametrize("figure", ["3.12345", "1000000000000000"])
+def test_a_figure_has_four_decimals_and_fifteen_digits_at_most(plan: Plan, figure: str) -> None:
+    result = add(plan)
+    [line] = words(plan).results[0].indicators
+    row = IndicatorContent.objects.filter(indicator_id=line.indicator_id)
+
+    with pytest.raises(IntegrityError, match="indicator_content_target_bounded"):
+        row.update(target=Decimal(figure))
+    assert result
+
+
+@pytest.mark.parametrize(
+    ("figure", "written"),
+    [("15", "15"), ("95.00", "95,00"), ("1234.5", "1.234,5"), ("-0.50", "-0,50"), ("1E+2", "100")],
+)
+def test_a_figure_keeps_its_digits(figure: str, written: str) -> None:
+    assert typed(Decimal(figure)) == written
 
 
 def test_the_returned_base_is_that_of_the_next_form(plan: Plan) -> None:

@@ -7,8 +7,8 @@ from typing import cast
 from kinerja.plans.forms import KINDS, IndicatorForm, ResultSheet
 from kinerja.plans.freezing import with_unit
 from kinerja.plans.queries import IndicatorRow, ResultView
-from kinerja.plans.values import IndicatorValues
-from kinerja.ui.format import day, number
+from kinerja.plans.values import IndicatorValues, typed
+from kinerja.ui.format import day
 from regulation.plan import Aspect
 
 Row = tuple[str, str, str]
@@ -57,4 +57,4 @@ def shown(values: IndicatorValues) -> str:
         return day(values.target_date)
     if values.target is None:
         return values.target_text
-    return with_unit(number(values.target), values.unit)
+    return with_unit(typed(values.target), values.unit)
