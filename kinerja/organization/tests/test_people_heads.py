@@ -219,3 +219,24 @@ def test_a_choice_that_was_not_offered_is_no_choice(town: Town, given: dict[str,
 def test_somebody_else_does_not_report_for_me(town: Town) -> None:
     with pytest.raises(NotPermitted):
         report_wrong_evaluator(employee=town.andi, words="x", by=actor(town.dewi), at=NOON)
+
+
+def test_a_plan_on_the_post_before_the_split_keeps_its_right_evaluator(town: Town) -> None:
+    """The plan stays with the closed post; its evaluator is that of the post which goes on."""
+    old_of_dewi, old_of_budi = post_of(town.dewi), post_of(town.budi)
+
+    choose_head(
+        placement=old_of_dewi, since=TODAY, replace=True, by=actor(town.city_manager), at=NOON
+    )
+
+    for person, closed, evaluator in (
+        (town.dewi, old_of_dewi, town.sari),
+        (town.budi, old_of_budi, town.dewi),
+    ):
+        running = Placement.objects.on(TODAY).get(employee=person)
+        assert running.pk != closed.pk
+        for post in (closed, running):
+            line = evaluator_of(post.pk, TODAY)
+            assert line is not None
+            assert line.evaluator_id == evaluator.pk
+            assert post.pk in actor(evaluator).evaluates
