@@ -23,6 +23,7 @@ from kinerja.evaluations.models import AnnualOutcome, Evaluation
 from kinerja.evaluations.queries.standing import (
     EventRow,
     Step,
+    VersionRow,
     delivery_day,
     events_of,
     shown_version,
@@ -56,45 +57,56 @@ def show(
     sent: dict[str, Form] | None = None,
 ) -> HttpResponse:
     """Draw the page; forms that were sent come back with what was typed."""
-    actor = request.actor
-    told = access.may_see_grade(actor, evaluation)
-    versions, events = versions_of(evaluation.pk), events_of(evaluation.pk)
-    version = shown_version(evaluation, sees_current=told)
-    if not told:
-        versions = [one for one in versions if version and one.no <= version.no]
-        events = [one for one in events if version and one.version_id <= version.pk]
-    words = getattr(evaluation, "self_evaluation", None)
-    objection = _objection(events, version.pk) if version else None
-    context: dict[str, Any] = {
+    context = {
         "evaluation": evaluation,
         "title": time_of(evaluation),
         "spoken": spoken_time_of(evaluation),
         "roles": ROLES,
         "iso_day": iso_day,
-        "is_own": access.is_own(actor, evaluation),
+        "is_own": access.is_own(request.actor, evaluation),
+        "forms": _Forms(sent or {}),
+        "refusal": refusal,
+        **_told(request, evaluation),
+        **_acts(request, evaluation),
+        **_outcome(request, evaluation),
+    }
+    return page(request, PAGE, context, status=status)
+
+
+def _told(request: ActorRequest, evaluation: Evaluation) -> dict[str, Any]:
+    """Return the version that this person may read, what it says, and how it came about."""
+    told = access.may_see_grade(request.actor, evaluation)
+    version = shown_version(evaluation, sees_current=told)
+    versions, events = versions_of(evaluation.pk), events_of(evaluation.pk)
+    if not told:
+        versions = [one for one in versions if version and one.no <= version.no]
+        events = [one for one in events if version and one.version_id <= version.pk]
+    objection = _objection(events, version.pk) if version else None
+    if version is not None:
+        _record_reading(request, evaluation)
+    return {
         "version": version,
         "is_corrected": version is not None and not told,
         "explanation": explanation_of(version) if version else None,
         "objection": objection,
-        "timeline": [
-            *queries.timeline_of(
-                evaluation,
-                sent_at=words.sent_at if words else None,
-                versions=versions,
-                events=events,
-            ),
-            *_later(objection),
-        ],
-        **_acts(request, evaluation),
-        "forms": _Forms(sent or {}),
-        "refusal": refusal,
-        **_outcome(request, evaluation),
+        "timeline": [*_past(evaluation, versions, events), *_later(objection)],
     }
-    if version is not None:
-        record_access(
-            by=actor, about=evaluation.employee_id, subject=evaluation, purpose="membaca hasil"
-        )
-    return page(request, PAGE, context, status=status)
+
+
+def _record_reading(request: ActorRequest, evaluation: Evaluation) -> None:
+    record_access(
+        by=request.actor,
+        about=evaluation.employee_id,
+        subject=evaluation,
+        purpose="membaca hasil",
+    )
+
+
+def _past(evaluation: Evaluation, versions: list[VersionRow], events: list[EventRow]) -> list[Step]:
+    words = getattr(evaluation, "self_evaluation", None)
+    return queries.timeline_of(
+        evaluation, sent_at=words.sent_at if words else None, versions=versions, events=events
+    )
 
 
 def _objection(events: list[EventRow], version_id: int) -> Objection:
