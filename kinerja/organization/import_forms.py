@@ -16,8 +16,13 @@ class UploadForm(Form):
         label="Isi file",
         choices=[(choice.value, choice.label) for choice in Import.Subject],
         widget=forms.RadioSelect,
+        error_messages={"required": "Pilih isi filenya."},
     )
-    file = forms.FileField(label="File XLSX atau CSV", allow_empty_file=True)
+    file = forms.FileField(
+        label="File XLSX atau CSV",
+        allow_empty_file=True,
+        error_messages={"required": "Pilih filenya."},
+    )
     effective_on = DayField(label="Berlaku mulai")
     end_gone_on = DayField(label="Akhiri yang tidak ada di file per tanggal", required=False)
 
