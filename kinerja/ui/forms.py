@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
@@ -43,10 +44,27 @@ class Form(forms.Form):
 def _prepare(form: type[Form]) -> None:
     """Give the fields of a class, which each of its forms copies, their messages and limits."""
     for field in form.base_fields.values():
-        written = getattr(field, "own_messages", {})
+        written = _written(field)
         field.error_messages |= {k: v for k, v in MESSAGES.items() if k not in written}
         if isinstance(field, forms.CharField) and field.max_length is None:
             _limit(field, LONGEST_TEXT)
+
+
+def _written(field: forms.Field) -> Collection[str]:
+    """Return which messages a field was given, rather than those of its class."""
+    known: Collection[str] | None = getattr(field, "own_messages", None)
+    if known is None:
+        usual = _usual(type(field))
+        known = {key for key, said in field.error_messages.items() if said is not usual.get(key)}
+        field.own_messages = known  # type: ignore[attr-defined]
+    return known
+
+
+def _usual(kind: type[forms.Field]) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    for one in reversed(kind.__mro__):
+        said |= getattr(one, "default_error_messages", {})
+    return said
 
 
 @cache

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django import forms
 
 from kinerja.ui.forms import LONGEST_TEXT, DayField, Form, NumberField, text
 
@@ -70,6 +71,16 @@ def test_a_text_has_a_limit_unless_it_says_otherwise() -> None:
 
 def test_a_missing_text_says_what_to_write() -> None:
     assert str(sent(note="").errors["note"][0]) == "Tulis catatan."
+
+
+def test_a_message_given_to_a_field_is_the_one_that_is_said() -> None:
+    class Asked(Form):
+        kind = forms.ChoiceField(
+            choices=[("A", "A")], error_messages={"required": "Pilih jenisnya."}
+        )
+
+    assert Asked({}).errors["kind"] == ["Pilih jenisnya."]
+    assert Asked({"kind": "B"}).errors["kind"] == ["Pilih salah satu dari daftar."]
 
 
 def test_a_nul_is_refused() -> None:
