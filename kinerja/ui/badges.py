@@ -36,7 +36,7 @@ STATES = {
     "OPEN": ("Belum dinilai", "n"),
     "SELF_SENT": ("Evaluasi diri terkirim", "sea"),
     "DECIDED": ("Ditetapkan", "sea"),
-    "DELIVERED": ("Disampaikan", "sea"),
+    "DELIVERED": ("Diserahkan", "sea"),
     "RECEIVED": ("Diterima", "b"),
     "NOT_RATED": ("Tidak dinilai", "n"),
 }
