@@ -247,3 +247,11 @@ def test_who_has_left_stays_until_the_plan_is_closed(town: Town, year: Performan
     assert "sudah pindah" in page
     Plan.objects.filter(pk=plan.pk).update(state="CLOSED")
     assert "sudah pindah" not in client_of(town.budi).get("/tim/").content.decode()
+
+
+def test_the_editor_says_who_sees_a_draft(town: Town, year: PerformanceYear) -> None:
+    draft = make_draft(town.andi, year)
+
+    html = client_of(town.andi).get(f"/skp/{draft.pk}/susun/").content.decode()
+
+    assert "penilai, pimpinan unit, pengelola, dan auditor, juga selama masih draf" in html
