@@ -14,6 +14,7 @@ from kinerja.foundation.actor import Actor
 from kinerja.foundation.reads import read, read_instances
 from kinerja.organization.models import Placement, PlacementKind
 from kinerja.organization.models.people import full_name
+from kinerja.ui import format as formats
 from regulation.behavior import CoreValue
 
 PAGE = 25
@@ -38,6 +39,11 @@ class WindowRow(NamedTuple):
     @property
     def subject(self) -> str:
         return full_name(self.front, self.name, self.back)
+
+    @property
+    def period(self) -> str:
+        """3 Agustus 2026 s.d. 17 Agustus 2026"""
+        return formats.span(self.opens, self.closes)
 
 
 def _rows(windows: QuerySet[Window]) -> QuerySet[Window]:

@@ -18,7 +18,7 @@ from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.foundation.traceless import traceless
 from kinerja.organization.models import Placement, PlacementKind
 from kinerja.organization.queries.people import people_named
-from kinerja.ui.format import ended, url
+from kinerja.ui.format import ended, span, url
 from kinerja.ui.rendering import page
 
 SAVED = "Jawaban tersimpan. Anda bisa mengubahnya sampai masukan ini ditutup."
@@ -140,6 +140,7 @@ def window(request: ActorRequest, window_id: int) -> HttpResponse:
     manages = found.unit_id in request.actor.units_managed
     context = {
         "window": found,
+        "period": span(found.opens, found.closes),
         "results": results,
         "own": found.subject_id == request.actor.employee_id,
         "members": queries.members_of(found.pk) if manages else [],
