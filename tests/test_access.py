@@ -8,6 +8,7 @@ page that gives the typed fields back after signing in.
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
+from kinerja.anonymous import keys
+from kinerja.anonymous.models import Window, WindowMember
 from kinerja.coaching import operations as coaching
 from kinerja.coaching.operations import About, give_feedback
 from kinerja.cycles import operations as cycles
@@ -31,7 +34,7 @@ from kinerja.foundation.actor import Actor
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Import, Placement, RoleGrant
 from kinerja.plans.models import IndicatorContent
-from tests.factories import NOON, Town, actor, client_of, make_line
+from tests.factories import NOON, Town, actor, client_of, make_employee, make_line
 from tests.plan_factories import first_result, make_agreed, make_submitted
 
 TABLE = Path(__file__).with_name("access.txt")
@@ -63,7 +66,7 @@ ROWS = {
 @pytest.fixture
 def stage(town: Town, settings: Settings, tmp_path: Path) -> Iterator[dict[str, Any]]:
     """One of everything that an address can name, about Andi where it is about a person."""
-    settings.FILES = tmp_path
+    settings.FILES, settings.VAR = tmp_path, tmp_path / "var"
     with clock.fixed(NOON):
         yield _one_of_everything(town)
 
@@ -138,8 +141,28 @@ def _one_of_everything(town: Town) -> dict[str, Any]:
         "grant_id": RoleGrant.objects.get(user=town.auditor.user).pk,
         "subject": "pegawai",
         "import_id": _import(town),
+        "window_id": _window(town).pk,
         "line_id": make_line(Placement.objects.get(employee=town.dewi), town.budi).pk,
     }
+
+
+def _window(town: Town) -> Window:
+    """An open window about Andi that asks Dewi and seven of another office."""
+    group = [town.dewi, *(make_employee(f"Rekan {number}") for number in range(7))]
+    window = Window.objects.create(
+        subject=town.andi,
+        placement=Placement.objects.get(employee=town.andi),
+        unit=town.division,
+        ring="TEAM",
+        group_size=len(group),
+        opens=NOON.date(),
+        closes=NOON.date() + dt.timedelta(days=14),
+        key_file=keys.make(),
+        questions=["LOYAL", "ADAPTIF"],
+        opened_by=town.office_manager.user,
+    )
+    WindowMember.objects.bulk_create(WindowMember(window=window, employee=one) for one in group)
+    return window
 
 
 def _import(town: Town) -> int:
