@@ -35,7 +35,8 @@ def edit(visitor: Visitor, id_: int) -> str:
     main = f"""{trail("/skp/", "SKP saya", plan.year)}<div class="page-head">
 <h1>Susun SKP {plan.year}</h1>
 <p class="status-line">{_status(plan)}</p>
-<p class="muted">Batasnya <b class="ink">{weekday(plan.due)}</b>, sudah lewat. Anda tetap bisa mengajukan, tetapi ditandai terlambat.</p></div>
+<p class="muted">Batasnya <b class="ink">{weekday(plan.due)}</b>, sudah lewat. Anda tetap bisa mengajukan, tetapi ditandai terlambat.</p>
+<p class="visible-to">{ICON["eye"]}Dilihat oleh Anda, penilai, pimpinan unit, pengelola, dan auditor, juga selama masih draf</p></div>
 {_notes(plan)}<div id="conflict">
 </div><div class="only-phone">
 <h2 class="below-2">{done} dari {len(parts)} bagian selesai</h2>
