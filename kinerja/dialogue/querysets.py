@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
-    from kinerja.dialogue.models import AgendaItem, Agreement, PrivateNote, Session
+    from kinerja.dialogue.models import AgendaItem, Agreement, PrivateNote, Series, Session
     from kinerja.foundation.actor import Actor
 
 
@@ -18,6 +18,22 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
         Heads, managers and auditors see counts, never a session.
         """
+        return self.filter(
+            Q(employee_id=actor.employee_key)
+            | Q(leader_id=actor.employee_key)
+            | Q(placement_id__any=actor.evaluates)
+        )
+
+    def real(self) -> SessionQuerySet:
+        """Sessions that took place and say something: notes, or at least one agreement."""
+        agreement = self.model._meta.apps.get_model("dialogue", "Agreement")
+        says = ~Q(notes="") | Exists(agreement.objects.filter(session=OuterRef("pk")))
+        return self.filter(says, state__in=["HELD", "CONFIRMED"])
+
+
+class SeriesQuerySet(models.QuerySet["Series"]):
+    def visible_to(self, actor: Actor) -> SeriesQuerySet:
+        """Both of them, and whoever assesses the employee today."""
         return self.filter(
             Q(employee_id=actor.employee_key)
             | Q(leader_id=actor.employee_key)

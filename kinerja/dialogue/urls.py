@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from kinerja.dialogue import views
 
 app_name = "dialogue"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dialog/", views.session_list, name="session_list"),
+    path("dialog/tim/", views.overview, name="overview"),
+    path("dialog/cakupan/", views.coverage, name="coverage"),
+    path("dialog/minta/", views.ask, name="ask"),
+    path("dialog/baru/<int:placement_id>/", views.plan, name="plan"),
+    path("dialog/agenda/tambah/", views.agenda_add, name="agenda_add"),
+    path("dialog/agenda/<int:item_id>/", views.point, name="point"),
+    path("dialog/agenda/<int:item_id>/dibahas/", views.discussed, name="discussed"),
+    path("dialog/agenda/<int:item_id>/hapus/", views.remove, name="remove"),
+    path("dialog/kesepakatan/<int:agreement_id>/", views.agreement, name="agreement"),
+    path("dialog/seri/<int:series_id>/akhiri/", views.end_series, name="end_series"),
+    path("dialog/<int:session_id>/", views.session, name="session"),
+    path("dialog/<int:session_id>/agenda/", views.add_point, name="add_point"),
+    path("dialog/<int:session_id>/catatan/", views.notes, name="notes"),
+    path("dialog/<int:session_id>/catatan/draf/", views.notes_draft, name="notes_draft"),
+    path("dialog/<int:session_id>/catatan-pribadi/", views.private_note, name="private_note"),
+    path("dialog/<int:session_id>/kesepakatan/", views.agree, name="agree"),
+    path("dialog/<int:session_id>/waktu/", views.accept, name="accept"),
+    path("dialog/<int:session_id>/pindah/", views.move, name="move"),
+    path("dialog/<int:session_id>/batal/", views.cancel, name="cancel"),
+    path("dialog/<int:session_id>/tidak-hadir/", views.miss, name="miss"),
+    path("dialog/<int:session_id>/berlangsung/", views.hold, name="hold"),
+    path("dialog/<int:session_id>/konfirmasi/", views.confirm, name="confirm"),
+]

@@ -5,7 +5,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from kinerja.dialogue.querysets import AgendaItemQuerySet, PrivateNoteQuerySet, SessionQuerySet
+from kinerja.dialogue.querysets import (
+    AgendaItemQuerySet,
+    PrivateNoteQuerySet,
+    SeriesQuerySet,
+    SessionQuerySet,
+)
 from kinerja.organization.models import Employee, Placement, Unit
 
 
@@ -42,6 +47,8 @@ class Series(models.Model):
     made_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SeriesQuerySet.as_manager()
 
     class Meta:
         db_table = "dialogue_series"

@@ -86,7 +86,8 @@ def _in_period(first: dt.date, no: int) -> dt.date | None:
         return None
     distance = first - periods[0].held.lower
     day: dt.date = periods[no].held.lower + distance
-    return min(day, periods[no].held.upper - dt.timedelta(days=1))
+    last: dt.date = periods[no].held.upper - dt.timedelta(days=1)
+    return min(day, last)
 
 
 def _working(day: dt.date, *, weekends: bool) -> dt.date:

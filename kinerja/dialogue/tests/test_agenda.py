@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -197,7 +199,7 @@ def test_a_page_of_before_the_session_finds_its_point_gone(
 
 def test_the_database_refuses_halves_and_twins(town: Town, session: Session) -> None:
     item = put(town.andi, town.andi)
-    faulty = [{"title": ""}, {"subject_id": None}, {"subject_kind": ""}]
+    faulty: list[dict[str, Any]] = [{"title": ""}, {"subject_id": None}, {"subject_kind": ""}]
     for values in faulty:
         with pytest.raises(IntegrityError), transaction.atomic():
             AgendaItem.objects.filter(pk=item.pk).update(**values)

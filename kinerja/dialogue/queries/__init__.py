@@ -1,0 +1,1 @@
+"""Reading sessions: one with all that belongs to it, lists, and what is covered."""

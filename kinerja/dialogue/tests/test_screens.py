@@ -1,0 +1,526 @@
+"""The pages of sessions: what they show, what they do, whom they refuse."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kinerja.audit.models import AccessEvent
+from kinerja.dialogue import operations
+from kinerja.dialogue.models import AgendaItem, Agreement, PrivateNote, Series, Session
+from kinerja.dialogue.tests.stages import (
+    DAY,
+    agreed,
+    asked,
+    confirmed,
+    held,
+    planned,
+    point,
+    repeated,
+    written,
+)
+from kinerja.foundation import clock
+from kinerja.organization.models import Placement
+from tests.factories import NOON, Town, actor, client_of, make_line
+
+pytestmark = pytest.mark.django_db
+TIME: dict[str, Any] = {"day": "5-8-2026", "time": "10.00", "minutes": "45", "place": "Ruang rapat"}
+
+
+def at(name: str, *args: int) -> str:
+    return reverse(f"dialogue:{name}", args=args)
+
+
+def body(client: Client, path: str, status: int = 200) -> str:
+    answer = client.get(path)
+    assert answer.status_code == status, answer.content.decode()[:400]
+    return answer.content.decode()
+
+
+def send(client: Client, path: str, status: int = 303, **fields: Any) -> str:
+    answer = client.post(path, fields)
+    assert answer.status_code == status, answer.content.decode()[-3000:]
+    return answer.content.decode()
+
+
+# -- planning ------------------------------------------------------------------------------------
+
+
+def test_a_superior_plans_from_his_overview(budi: Client, post: Placement) -> None:
+    assert at("plan", post.pk) in body(budi, at("overview"))
+    assert "Andi Pratama" in body(budi, at("plan", post.pk))
+
+    send(budi, at("plan", post.pk), kind="UMPAN_BALIK", rhythm="ONCE", **TIME)
+
+    made = Session.objects.get()
+    assert clock.local(made.starts_at or NOON).isoformat() == "2026-08-05T10:00:00+07:00"
+    assert (made.minutes, made.place) == (45, "Ruang rapat")
+
+
+def test_a_series_begins_with_its_first_session(budi: Client, post: Placement) -> None:
+    send(budi, at("plan", post.pk), kind="UMPAN_BALIK", rhythm="MONTHLY", **TIME)
+
+    assert Series.objects.get().sessions.count() == 2
+    assert "Sesi rutin berjalan setiap bulan" in body(budi, at("plan", post.pk))
+
+
+def test_a_faulty_time_comes_back(budi: Client, post: Placement) -> None:
+    page = send(budi, at("plan", post.pk), 422, **(TIME | {"time": "25.00", "day": "31-2-2026"}))
+
+    assert "Tulis jam, misalnya 10.00" in page
+    assert "Tulis tanggal yang ada" in page
+    assert "Periksa tahunnya" in send(
+        budi, at("plan", post.pk), 422, **(TIME | {"day": "1-1-1026"})
+    )
+    again = send(
+        budi,
+        at("plan", post.pk),
+        409,
+        kind="EVALUASI",
+        rhythm="ONCE",
+        **(TIME | {"day": "1-1-2030"}),
+    )
+    assert "satu tahun ke depan" in again
+
+
+def test_only_the_superior_opens_the_plan_page(
+    andi: Client, town: Town, post: Placement, session: Session
+) -> None:
+    body(andi, at("plan", post.pk), 403)
+    body(client_of(town.sari), at("plan", post.pk), 403)
+    body(client_of(town.dewi), at("plan", post.pk), 404)
+
+
+# -- asking --------------------------------------------------------------------------------------
+
+
+def test_an_employee_asks_and_the_superior_sets_the_time(andi: Client, budi: Client) -> None:
+    assert "Kepada Budi Hartono" in body(andi, at("ask"))
+    send(andi, at("ask"), 422, kind="UMPAN_BALIK", reason="")
+    send(andi, at("ask"), kind="UMPAN_BALIK", reason="Beban kerja loket")
+    made = Session.objects.get()
+    assert "masih menunggu jawaban" in send(andi, at("ask"), 409, kind="UMPAN_BALIK", reason="Lagi")
+    assert "Beban kerja loket" in body(budi, at("session", made.pk))
+    assert "Batalkan permintaan" in body(andi, at("session", made.pk))
+    assert "Tolak permintaan" in body(budi, at("cancel", made.pk))
+    assert "Batalkan permintaan" in body(andi, at("cancel", made.pk))
+    body(andi, at("accept", made.pk), 403)
+
+    assert "Beban kerja loket" in body(budi, at("accept", made.pk))
+    send(budi, at("accept", made.pk), **TIME)
+
+    made.refresh_from_db()
+    assert made.state == "PLANNED"
+    assert budi.get(at("accept", made.pk)).status_code == 302
+
+
+def test_nobody_to_ask_is_said(town: Town) -> None:
+    mayor = client_of(town.mayor)
+
+    assert "Kartini Putri" in body(mayor, at("ask"))
+    assert "Kartini Putri" in send(mayor, at("ask"), 409, kind="UMPAN_BALIK", reason="x")
+
+
+def test_somebody_without_a_post_or_a_person_is_told(town: Town, post: Placement) -> None:
+    body(client_of(town.administrator), at("ask"), 403)
+    Placement.objects.filter(pk=post.pk).update(held=(dt.date(2020, 1, 1), dt.date(2026, 1, 1)))
+
+    assert "belum punya jabatan" in body(client_of(town.andi), at("ask"))
+    send(client_of(town.andi), at("ask"), 409, kind="UMPAN_BALIK", reason="x")
+
+
+# -- the session ---------------------------------------------------------------------------------
+
+
+def test_both_see_the_same_session_with_the_others_name(
+    andi: Client, budi: Client, session: Session, town: Town
+) -> None:
+    point(session, town.andi, "Enam kelurahan")
+
+    mine, theirs = body(andi, at("session", session.pk)), body(budi, at("session", session.pk))
+
+    assert "Dialog dengan Budi Hartono" in mine
+    assert "Dialog dengan Andi Pratama" in theirs
+    assert "Enam kelurahan" in mine
+    assert "Enam kelurahan" in theirs
+
+
+def test_a_stranger_finds_nothing_whatever_he_asks(town: Town, session: Session) -> None:
+    item, promise = point(session, town.andi), agreed(session, town.andi, town.budi)
+    series = repeated(Placement.objects.get(employee=town.andi), town.budi)
+    for who in (town.dewi, town.sari, town.city_manager, town.auditor, town.administrator):
+        client = client_of(who)
+        for name in ("session", "move", "cancel", "miss", "accept"):
+            body(client, at(name, session.pk), 404)
+        for name in (
+            "add_point",
+            "notes",
+            "notes_draft",
+            "private_note",
+            "agree",
+            "hold",
+            "confirm",
+        ):
+            send(client, at(name, session.pk), 404)
+        body(client, at("point", item.pk), 404)
+        body(client, at("agreement", promise.pk), 404)
+        body(client, at("end_series", series.pk), 404)
+        send(client, at("discussed", item.pk), 404)
+        send(client, at("remove", item.pk), 404)
+
+
+@pytest.mark.parametrize("key", [10**18, 10**30])
+def test_numbers_that_do_not_exist_are_404(budi: Client, key: int) -> None:
+    for name in ("session", "move", "point", "agreement", "end_series", "plan"):
+        body(budi, at(name, key), 404)
+
+
+def test_a_session_is_walked_through_by_both(
+    andi: Client, budi: Client, session: Session, town: Town
+) -> None:
+    page = at("session", session.pk)
+    send(andi, at("add_point", session.pk), title="Beban kerja")
+    send(andi, at("add_point", session.pk), 422, title="")
+    item = AgendaItem.objects.get()
+    send(budi, at("discussed", item.pk), dibahas="1")
+    send(budi, at("notes", session.pk), notes="Loket cadangan dijadwalkan.", lock_no="0")
+    send(
+        budi, at("agree", session.pk),
+        text="Susun jadwal loket", responsible=town.andi.pk, due_on="20-8-2026",
+    )  # fmt: skip
+    assert "Tulis apa yang disepakati" in send(budi, at("agree", session.pk), 422, text="")
+    assert "Susun jadwal loket" in body(andi, page)
+    send(budi, at("hold", session.pk))
+    assert "Setujui catatan" in body(andi, page)
+    send(andi, at("confirm", session.pk))
+    assert "Setujui catatan" not in body(andi, page)
+    send(budi, at("confirm", session.pk))
+
+    session.refresh_from_db()
+    assert session.state == "CONFIRMED"
+    assert "Loket cadangan dijadwalkan." in body(budi, page)
+    assert 'name="notes"' not in body(budi, page)
+
+
+def test_an_empty_session_is_not_held(budi: Client, session: Session) -> None:
+    assert "Tulis dulu satu kalimat" in send(budi, at("hold", session.pk), 409)
+
+
+def test_a_tick_by_htmx_brings_the_agenda_alone(budi: Client, session: Session, town: Town) -> None:
+    item = point(session, town.andi)
+
+    answer = budi.post(at("discussed", item.pk), {"dibahas": "1"}, headers={"HX-Request": "true"})
+
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert text.strip().startswith("<section")
+    assert "1 dari 1 dibahas" in text
+    send(budi, at("discussed", item.pk), dibahas="0")
+    item.refresh_from_db()
+    assert item.discussed_at is None
+
+
+def test_what_waits_is_not_ticked(andi: Client, session: Session, town: Town) -> None:
+    item = point(session, town.andi)
+    held(session, town.budi)
+
+    send(andi, at("discussed", item.pk), 409, dibahas="1")
+    assert item.title in body(andi, at("session_list"))
+
+
+def test_two_who_write_notes_see_both(andi: Client, budi: Client, session: Session) -> None:
+    send(budi, at("notes", session.pk), notes="Dari Budi", lock_no="0")
+
+    page = send(andi, at("notes", session.pk), 409, notes="Dari Andi", lock_no="0")
+
+    for words in ("Dari Budi", "Dari Andi", "Gabungkan keduanya"):
+        assert words in page
+    send(andi, at("notes", session.pk), notes="Dari Budi\n\nDari Andi", lock_no="1")
+    session.refresh_from_db()
+    assert session.notes.split() == ["Dari", "Budi", "Dari", "Andi"]
+
+
+def test_notes_of_a_closed_session_say_why_not(andi: Client, session: Session, town: Town) -> None:
+    confirmed(session, town.budi, town.andi)
+
+    page = send(andi, at("notes", session.pk), 409, notes="Lain", lock_no="1")
+
+    assert "sudah berubah" in page
+    assert "Isian Anda belum tersimpan" in page
+    assert '<p class="prose">Lain</p>' in page
+
+
+def test_autosave_says_when_and_never_overwrites(
+    andi: Client, budi: Client, session: Session, town: Town
+) -> None:
+    path = at("notes_draft", session.pk)
+
+    first = send(budi, path, 200, notes="Dari Budi", lock_no="0")
+    stale = send(andi, path, 200, notes="Dari Andi", lock_no="0")
+    faulty = send(andi, path, 200, notes="x" * 10_001, lock_no="1")
+
+    assert "Tersimpan pukul 12.00" in first
+    assert 'value="1"' in first
+    assert "lebih baru" in stale
+    assert "Periksa isiannya" in faulty
+    send(andi, at("notes", session.pk), 422, notes="x" * 10_001, lock_no="1")
+    held(session, town.budi)
+    assert "satu kalimat" in send(andi, path, 200, notes="", lock_no="2")
+
+
+def test_private_notes_stay_private(andi: Client, budi: Client, session: Session) -> None:
+    path = at("private_note", session.pk)
+    send(budi, path, 302, **{"pribadi-notes": "Tanyakan jam pulang", "pribadi-lock_no": "0"})
+
+    assert "Tanyakan jam pulang" in body(budi, at("session", session.pk))
+    assert "Tanyakan jam pulang" not in body(andi, at("session", session.pk))
+    page = send(budi, path, 409, **{"pribadi-notes": "Lain", "pribadi-lock_no": "0"})
+    assert "Tanyakan jam pulang" in page
+    assert "Lain" in page
+    send(budi, path, 422, **{"pribadi-notes": "x" * 10_001, "pribadi-lock_no": "1"})
+    assert PrivateNote.objects.get().text == "Tanyakan jam pulang"
+
+
+def test_a_new_superior_reads_what_was_and_it_is_written_down(
+    session: Session, post: Placement, town: Town
+) -> None:
+    held(session, town.budi)
+    make_line(post, town.sari)
+    sari = client_of(town.sari)
+
+    page = body(sari, at("session", session.pk))
+
+    assert "Loket tambahan membantu." in page
+    assert "Setujui catatan" not in page
+    assert "Catatan pribadi</h2>" not in page
+    assert AccessEvent.objects.filter(user_id=town.sari.user_id).count() == 1
+    send(sari, at("confirm", session.pk), 403)
+    body(sari, at("cancel", session.pk), 403)
+
+
+def test_both_leave_no_reading_behind(andi: Client, budi: Client, session: Session) -> None:
+    body(andi, at("session", session.pk))
+    body(budi, at("session", session.pk))
+
+    assert not AccessEvent.objects.exists()
+
+
+# -- points --------------------------------------------------------------------------------------
+
+
+def test_a_point_is_worded_and_two_versions_stand_side_by_side(
+    andi: Client, budi: Client, session: Session, town: Town
+) -> None:
+    item = point(session, town.andi, "Awal")
+    path = at("point", item.pk)
+    assert "Hapus dari agenda" in body(andi, path)
+    assert "Hapus dari agenda" not in body(budi, path)
+
+    send(budi, path, title="Dari Budi", lock_no="0")
+    page = send(andi, path, 409, title="Dari Andi", lock_no="0")
+
+    assert "Dari Budi" in page
+    assert "Dari Andi" in page
+    send(andi, path, 422, title="", lock_no="1")
+    send(andi, path, title="Dari Andi", lock_no="1")
+    item.refresh_from_db()
+    assert item.title == "Dari Andi"
+
+
+def test_a_point_is_removed_by_its_author(
+    andi: Client, budi: Client, session: Session, town: Town
+) -> None:
+    item = point(session, town.andi)
+    send(budi, at("remove", item.pk), 403)
+
+    send(andi, at("remove", item.pk))
+
+    body(andi, at("point", item.pk), 404)
+
+
+def test_a_discussed_point_leads_back(andi: Client, session: Session, town: Town) -> None:
+    item = point(session, town.andi)
+    operations.mark_discussed(item=item, discussed=True, by=actor(town.andi), at=NOON)
+
+    assert andi.get(at("point", item.pk)).status_code == 302
+    send(andi, at("point", item.pk), 409, title="Lain", lock_no="0")
+
+
+# -- moving, calling off, missing ----------------------------------------------------------------
+
+
+def test_a_session_moves_with_its_reason(andi: Client, session: Session) -> None:
+    assert "Ruang rapat" in body(andi, at("move", session.pk))
+    send(andi, at("move", session.pk), 422, **(TIME | {"time": "pagi"}))
+    send(andi, at("move", session.pk), reason="Ada pelayanan keliling", **TIME)
+
+    assert "Ada pelayanan keliling" in body(andi, at("session", session.pk))
+
+
+def test_a_session_is_called_off_with_a_reason(andi: Client, session: Session) -> None:
+    body(andi, at("cancel", session.pk))
+    send(andi, at("cancel", session.pk), 422, reason="")
+    send(andi, at("cancel", session.pk), reason="Sakit")
+
+    assert "Sesi ini dibatalkan" in body(andi, at("session", session.pk))
+    send(andi, at("cancel", session.pk), 409, reason="Lagi")
+
+
+def test_somebody_who_did_not_come_is_named(budi: Client, session: Session, town: Town) -> None:
+    body(budi, at("miss", session.pk))
+    send(budi, at("miss", session.pk), 422, missed_by=town.dewi.pk)
+    send(budi, at("miss", session.pk), missed_by=town.andi.pk, reason="Sakit")
+
+    assert "Andi Pratama tidak hadir" in body(budi, at("session", session.pk))
+
+
+# -- agreements ----------------------------------------------------------------------------------
+
+
+def test_an_agreement_is_finished_and_opened_again(
+    andi: Client, session: Session, town: Town
+) -> None:
+    promise = agreed(session, town.andi, town.budi)
+    path = at("agreement", promise.pk)
+    assert "Tandai selesai" in body(andi, path)
+
+    send(andi, path, act="finish", outcome="Sudah terbit")
+    assert "Sudah terbit" in body(andi, path)
+    send(andi, path, 409, act="finish")
+    send(andi, path, act="reopen")
+    assert "Tulis mengapa" in send(andi, path, 422, act="drop", outcome="")
+    send(andi, path, act="drop", outcome="Anggaran digeser")
+    send(andi, path, 422, act="nothing")
+
+    promise.refresh_from_db()
+    assert promise.state == "DROPPED"
+
+
+def test_open_agreements_stand_in_the_next_session(
+    post: Placement, session: Session, town: Town
+) -> None:
+    promise = agreed(session, town.andi, town.budi)
+    confirmed(session, town.budi, town.andi)
+    with clock.fixed(NOON + 30 * DAY):
+        later = planned(post, town.budi, NOON + 31 * DAY, at=NOON + 30 * DAY)
+        page = body(client_of(town.andi), at("session", later.pk))
+
+    assert "Dari sesi sebelumnya" in page
+    assert promise.text in page
+    assert "Lewat 13 hari" in page
+    assert "1 kesepakatan, 0 selesai" in page
+
+
+# -- series --------------------------------------------------------------------------------------
+
+
+def test_a_series_is_ended_after_a_question(andi: Client, post: Placement, town: Town) -> None:
+    series = repeated(post, town.budi)
+    assert "2 sesi yang akan datang" in body(andi, at("end_series", series.pk))
+
+    send(andi, at("end_series", series.pk))
+
+    assert "Sudah diakhiri" in body(andi, at("end_series", series.pk))
+    send(andi, at("end_series", series.pk), 409)
+
+
+# -- lists ---------------------------------------------------------------------------------------
+
+
+def test_the_list_shows_what_comes_and_what_was(
+    andi: Client, budi: Client, post: Placement, session: Session, town: Town
+) -> None:
+    agreed(session, town.andi, town.budi)
+    confirmed(session, town.budi, town.andi)
+    asked(post, town.andi)
+    repeated(post, town.budi)
+
+    coming, past = body(andi, at("session_list")), body(andi, at("session_list") + "?tab=lalu")
+
+    assert "Diminta" in coming
+    assert "Setiap bulan dengan Budi Hartono" in coming
+    assert "Susun jadwal loket cadangan" in coming
+    assert "1 kesepakatan" in past
+    assert "Andi Pratama" in body(budi, at("session_list"))
+    body(budi, at("session_list") + "?tab=apa&hal=x")
+
+
+def test_empty_lists_say_what_to_do(town: Town) -> None:
+    nobody = client_of(town.administrator)
+
+    assert "Belum ada sesi yang dijadwalkan" in body(nobody, at("session_list"))
+    assert "Belum ada sesi yang berlangsung" in body(
+        client_of(town.dewi), at("session_list") + "?tab=lalu"
+    )
+
+
+def test_a_session_that_nobody_recorded_stays_in_sight(
+    andi: Client, post: Placement, town: Town
+) -> None:
+    planned(post, town.budi, NOON - DAY)
+
+    assert "Belum dicatat" in body(andi, at("session_list"))
+
+
+def test_the_overview_counts_only_real_sessions(budi: Client, session: Session, town: Town) -> None:
+    assert "0 dari 2 orang" in body(budi, at("overview"))
+    agreed(session, town.andi, town.budi)
+    Session.objects.filter(pk=session.pk).update(state="HELD")
+
+    page = body(budi, at("overview"))
+
+    assert "1 dari 2 orang" in page
+    assert "1 berjalan" in page
+    unmet = body(budi, at("overview") + "?saring=belum")
+    assert "Dewi Lestari" in unmet
+    assert "Andi Pratama" not in unmet
+
+
+def test_the_overview_shows_what_is_overdue(budi: Client, session: Session, town: Town) -> None:
+    path = at("overview") + "?saring=lewat"
+    assert "Tidak ada yang lewat batas" in body(budi, path)
+    promise = agreed(session, town.andi, town.budi)
+    Agreement.objects.filter(pk=promise.pk).update(due_on=dt.date(2026, 8, 1))
+
+    assert "1 lewat batas" in body(budi, path)
+
+
+def test_an_overview_with_everybody_met_says_so(budi: Client, town: Town) -> None:
+    for who in (town.andi, town.dewi):
+        held(planned(Placement.objects.get(employee=who), town.budi, NOON), town.budi)
+
+    assert "Semua sudah berdialog" in body(budi, at("overview") + "?saring=belum")
+    assert "Belum ada pegawai di halaman ini" in body(budi, at("overview") + "?hal=9")
+
+
+def test_the_overview_is_for_superiors(andi: Client) -> None:
+    body(andi, at("overview"), 403)
+
+
+def test_a_request_shows_in_the_overview(budi: Client, post: Placement, town: Town) -> None:
+    asked(post, town.andi)
+
+    assert "Diminta pegawai" in body(budi, at("overview"))
+
+
+def test_the_head_sees_counts_per_superior_and_no_session(
+    session: Session, town: Town, andi: Client
+) -> None:
+    written(session, town.budi, "Rahasia berdua")
+    operations.hold(session=session, by=actor(town.budi), at=NOON)
+
+    page = body(client_of(town.sari), at("coverage"))
+
+    assert "Budi Hartono" in page
+    assert "Rahasia berdua" not in page
+    assert "1 dari 5 pegawai" in page
+    for who in (town.city_manager, town.auditor, town.office_manager, town.mayor):
+        body(client_of(who), at("coverage"))
+    assert "Belum ada atasan di halaman ini" in body(
+        client_of(town.sari), at("coverage") + "?hal=9"
+    )
+    body(andi, at("coverage"), 403)
