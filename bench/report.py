@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import psycopg
 
+from bench import page
 from bench.bulk import Figure
-from bench.places import FILE
 from bench.ratios import Summary
 from bench.sizes import Size
 from bench.statements import MOST
@@ -70,10 +70,8 @@ def table(measured: list[Measured], figures: list[Figure], sizes: list[Size], ro
 
 
 def write(text: str) -> None:
-    """Write the page; the result of the last soak stays below."""
-    before = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
-    _, section, soak = before.partition("## Soak")
-    FILE.write_text(f"{text}\n{section}{soak}" if section else text, encoding="utf-8")
+    """Write the measurement; the result of the last soak stays below."""
+    page.write(page.with_measurement(page.read(), text))
 
 
 def machine(rounds: int) -> str:
