@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, TextField, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Trim
 
 from kinerja.coaching.models import FeedbackReport, FeedbackRequest
@@ -25,12 +25,14 @@ KINDS = {
 def tasks(actor: Actor) -> QuerySet[Any, Any]:
     """Return the requests one should answer, those one waits for, and the reports one decides."""
     opened = FeedbackRequest.objects.filter(state=FeedbackRequest.State.OPEN)
-    reports = FeedbackReport.objects.filter(
-        state=FeedbackReport.State.OPEN, unit_id__any=actor.units_managed
-    ).exclude(
+    concerning = FeedbackReport.objects.filter(
         Q(reporter_id=actor.employee_key)
         | Q(feedback__author_id=actor.employee_key)
-        | Q(feedback__employee_id=actor.employee_key)
+        | Q(feedback__employee_id=actor.employee_key),
+        pk=OuterRef("pk"),
+    )
+    reports = FeedbackReport.objects.filter(
+        ~Exists(concerning), state=FeedbackReport.State.OPEN, unit_id__any=actor.units_managed
     )
     return waiting(
         opened.filter(Q(asked_id=actor.employee_key)), "coaching.answer", about=_name("employee")

@@ -20,7 +20,6 @@ from django.db.models import (
 )
 
 from kinerja.coaching.access import NO_TIE, Placed, Tie
-from kinerja.foundation.actor import Actor
 from kinerja.foundation.reads import read
 from kinerja.organization.models import Placement, PlacementKind, UnitPeriod
 from kinerja.organization.models.people import full_name
@@ -144,7 +143,7 @@ def line_above(plan: Placed, on: dt.date) -> Line | None:
 
 @read(Colleague)
 def colleagues(
-    actor: Actor, units: list[int], near: list[int], words: str, on: dt.date
+    units: list[int], near: list[int], words: str, reader: int, on: dt.date
 ) -> QuerySet[Placement]:
     """Return the people of some units whose name has these words; one's own unit comes first."""
     running = Plan.objects.filter(employee_id=OuterRef("employee_id"), held__contains=on).exclude(
@@ -161,7 +160,7 @@ def colleagues(
             held__contains=on,
             employee__name__icontains=words,
         )
-        .exclude(employee_id=actor.employee_key)
+        .exclude(employee_id=reader)
         .annotate(
             title_front=F("employee__title_front"),
             name=F("employee__name"),

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from kinerja.coaching.models import Feedback
+from kinerja.coaching.tests.samples import give
+from kinerja.cycles import operations as cycles
 from kinerja.foundation import clock
+from kinerja.foundation.actor import Actor
 from kinerja.plans.models import Plan
-from tests.factories import NOON, Town
-from tests.plan_factories import make_agreed, make_year
+from tests.factories import NOON, Town, actor
+from tests.plan_factories import make_agreed
 
 
 @pytest.fixture(autouse=True)
@@ -22,4 +26,13 @@ def noon() -> Iterator[None]:
 @pytest.fixture
 def plan(town: Town) -> Plan:
     """Andi's plan, agreed with Budi."""
-    return make_agreed(town.andi, make_year(2026), town.budi)
+    machine = Actor.system("test")
+    prepared = cycles.prepare_year(year=2026, by=machine, at=NOON)
+    year = cycles.open_year(year=prepared, by=machine, at=NOON)
+    return make_agreed(town.andi, year, town.budi)
+
+
+@pytest.fixture
+def praise(town: Town, plan: Plan) -> Feedback:
+    """What Dewi praised of Andi, on the wall."""
+    return give(plan, actor(town.dewi), kind="APRESIASI", visibility="UNIT")

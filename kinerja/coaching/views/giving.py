@@ -42,9 +42,10 @@ def search_context(request: ActorRequest) -> dict[str, Any]:
     is_valid = form.is_valid()
     words = form.cleaned_data.get("cari", "") if is_valid else ""
     about = form.cleaned_data.get("tentang", "") if is_valid else ""
-    near, office = own_office(request.actor.employee_key, clock.today())
+    reader = request.actor.employee_key
+    near, office = own_office(reader, clock.today())
     units = [unit.unit_id for unit in office]
-    rows = colleagues(request.actor, units, near, words, clock.today()) if units else []
+    rows = colleagues(units, near, words, reader, clock.today()) if units else []
     return {
         "form": form,
         "is_valid": is_valid,

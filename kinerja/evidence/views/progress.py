@@ -19,6 +19,7 @@ from kinerja.evidence.views.finding import Sheet, agreed_in, sheet_of
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal, Stale
+from kinerja.plans.access import may_comment
 from kinerja.plans.models import Plan
 from kinerja.ui.format import time, url
 from kinerja.ui.forms import Form
@@ -95,6 +96,7 @@ def show_sheet(
         "opened": opened,
         "form": form or (form_of(opened) if opened else None),
         "may_report": access.may_report(request.actor, found.plan),
+        "may_comment": may_comment(request.actor, found.plan) and found.plan.state != "CLOSED",
         "refusal": refusal,
         "is_stale": isinstance(refusal, Stale),
         "today": clock.today(),
