@@ -48,6 +48,7 @@ ACTOR_VALUES: dict[str, Any] = {
     "units_headed": list[int],
     "units_managed": list[int],
     "units_audited": list[int],
+    "real_user_id": int,
 }
 
 
