@@ -8,8 +8,10 @@ import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from django.conf import settings
+from django.db import connection
 
 LENGTH = 32
 SUFFIX = ".key"
@@ -20,14 +22,19 @@ class KeyMissing(Exception):
 
 
 def folder() -> Path:
-    """Return where the keys lie. `kinerja backup` takes nothing from here."""
-    return Path(settings.VAR) / "keys" / "windows"
+    """Return where the keys of this database lie. `kinerja backup` takes nothing from here.
+
+    A second database of the same machine never takes a key of the first for a stray one.
+    """
+    name = quote(str(connection.settings_dict["NAME"]), safe="")
+    return Path(settings.VAR) / "keys" / "windows" / name
 
 
 def make() -> str:
     """Make a key that survives a power cut; return the name of its file."""
     place = folder()
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for level in (place.parent.parent, place.parent, place):
+        level.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = secrets.token_hex(16) + SUFFIX
     descriptor = os.open(place / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "wb") as opened:

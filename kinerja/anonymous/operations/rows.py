@@ -47,10 +47,11 @@ def write_anew(window_id: int, rows: list[Closed], day: dt.date) -> None:
 
 def rewrite_open_rows(*, at: dt.datetime) -> int:
     """Write the rows of every open window anew; returns how many windows. Runs each night."""
-    day = clock.local_date(at)
-    windows = list(Window.objects.filter(state=Window.State.OPEN).values_list("pk", flat=True))
+    still_open = Window.objects.filter(state=Window.State.OPEN)
+    windows = list(still_open.values_list("pk", flat=True))
     for window_id in windows:
         with transaction.atomic():
             lock(Set.FEEDBACK_WINDOW, window_id)
-            write_anew(window_id, rows_of(window_id), day)
+            if still_open.filter(pk=window_id).exists():  # not sealed while we waited
+                write_anew(window_id, rows_of(window_id), clock.local_date(at))
     return len(windows)

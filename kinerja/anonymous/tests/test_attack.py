@@ -30,13 +30,13 @@ from django.urls import reverse
 from kinerja.accounts.models import Session
 from kinerja.anonymous import boxes, keys, operations
 from kinerja.anonymous.models import Window
-from kinerja.anonymous.tests.conftest import AFTER, NOON, Office, make_office
+from kinerja.anonymous.tests.conftest import AFTER, Office, make_office
 from kinerja.config import archive
 from kinerja.foundation import clock
 from kinerja.notifications.models import Notification
 from kinerja.notifications.operations import mark_read
 from tests import databases
-from tests.factories import actor, client_of, make_town
+from tests.factories import NOON, actor, client_of, make_town
 from tests.html_forms import forms_of
 from tests.servers import environment_of, free_port, wait_until_answering
 

@@ -17,14 +17,14 @@ from kinerja.accounts.models import Session
 from kinerja.anonymous import keys, operations
 from kinerja.anonymous.groups import digest_of, groups_of
 from kinerja.anonymous.models import AnonymousAnswer, Window
-from kinerja.anonymous.tests.conftest import AFTER, NOON, TODAY, Office, answer
+from kinerja.anonymous.tests.conftest import AFTER, TODAY, Office, answer
 from kinerja.audit.models import AccessEvent, AuditEvent, Submission
 from kinerja.dashboards.queries.home import sorted_tasks
 from kinerja.foundation import clock
 from kinerja.foundation.traceless import WithoutTraces, is_traceless
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Employee
-from tests.factories import actor, client_of, make_employee, make_placement
+from tests.factories import NOON, actor, client_of, make_employee, make_placement
 
 pytestmark = pytest.mark.django_db
 LIST = "/masukan-anonim/"

@@ -106,7 +106,8 @@ def test_its_key_is_a_private_file_outside_the_database(window: Window) -> None:
     file = keys.folder() / window.key_file
 
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    for level in (file.parent, file.parent.parent, file.parent.parent.parent):
+        assert stat.S_IMODE(level.stat().st_mode) == 0o700
     assert len(keys.load(window.key_file)) == keys.LENGTH
 
 
