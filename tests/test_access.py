@@ -24,6 +24,7 @@ from kinerja.anonymous import keys
 from kinerja.anonymous.models import Window, WindowMember
 from kinerja.coaching import operations as coaching
 from kinerja.coaching.operations import About, give_feedback
+from kinerja.counseling.tests.stage import make_case
 from kinerja.cycles import operations as cycles
 from kinerja.cycles.models import Holiday, Period
 from kinerja.evaluations import operations as evaluations
@@ -142,6 +143,7 @@ def _one_of_everything(town: Town) -> dict[str, Any]:
         "subject": "pegawai",
         "import_id": _import(town),
         "window_id": _window(town).pk,
+        **make_case(town),
         "line_id": make_line(Placement.objects.get(employee=town.dewi), town.budi).pk,
     }
 

@@ -15,6 +15,8 @@ SALT = "kinerja.accounts.kept"
 VALID_SECONDS = 24 * 3600
 #: beginnings of names of fields that are never given back
 SECRET = ("kata_sandi", "password", "smtp_password", "kode", "csrfmiddlewaretoken")
+#: beginnings of paths whose forms are never given back: what is sealed must lie nowhere else
+NEVER = ("/konseling/",)
 
 
 class Kept(NamedTuple):
@@ -27,6 +29,8 @@ class Kept(NamedTuple):
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """Return what was typed: no files, no passwords, at most 1 MB; else nothing."""
+    if is_never_kept(request):
+        return []
     try:
         lists = list(request.POST.lists())
     except (RequestDataTooBig, SuspiciousOperation, OSError):
@@ -39,6 +43,11 @@ def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     ]
     size = sum(len(name) + len(value) for name, value in fields)
     return fields if size <= LARGEST else []
+
+
+def is_never_kept(request: HttpRequest) -> bool:
+    """Tell whether this page gives nothing back."""
+    return request.path.startswith(NEVER)
 
 
 def is_from_us(request: HttpRequest) -> bool:

@@ -25,6 +25,8 @@ def expired_form(request: HttpRequest) -> HttpResponse:
         return errors.forbidden(request, PermissionDenied())
     fields = kept.typed_fields(request)
     if getattr(request, "actor", None) is not None or _is_public(request):
+        if kept.is_never_kept(request):
+            return page(request, "expired_sealed.html", {}, status=403)
         context = {"action": request.get_full_path(), "fields": fields}
         return page(request, "expired_form.html", context, status=403)
     if not any(name != "kunci" for name, _ in fields):

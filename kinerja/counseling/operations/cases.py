@@ -16,7 +16,7 @@ from kinerja.counseling.operations.common import (
     record_without_person,
     tell,
 )
-from kinerja.counseling.queries.people import is_independent, is_still_counselor
+from kinerja.counseling.queries.people import is_independent, still_counsels
 from kinerja.counseling.refusals import AlreadyRunning, CaseMoved, CounselorStays, NotIndependent
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
@@ -143,10 +143,7 @@ def end_without_counselor(*, case: Case, by: Actor, at: dt.datetime) -> None:
     Raises NotPermitted, CaseMoved, CounselorStays.
     """
     held = _held_by_employee(case, by)
-    counselor = Employee.objects.get(pk=held.counselor_id)
-    today = clock.local_date(at)
-    gone = counselor.ended_on is not None and counselor.ended_on <= today
-    if not gone and is_still_counselor(counselor.user_id, today):
+    if still_counsels(held.counselor_id, clock.local_date(at)):
         raise CounselorStays
     held.follow_up = Case.FollowUp.TIDAK_ADA
     _move(held, State.OPEN, State.CLOSED, "follow_up", at=at)

@@ -6,9 +6,9 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, TextField
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField
 
-from kinerja.foundation.actor import Actor, Role
+from kinerja.foundation.actor import Actor
 from kinerja.foundation.reads import fetch, read
 from kinerja.organization.models import Placement, RoleGrant, UnitPeriod
 from kinerja.organization.models.people import full_name
@@ -65,9 +65,16 @@ def holders(roles: list[str], on: dt.date) -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(role__any=roles, held__contains=on).distinct()
 
 
-def is_still_counselor(user_id: int, on: dt.date) -> bool:
-    """Tell whether the account may counsel today."""
-    return any(one.user_id == user_id for one in holders([Role.KONSELOR.value], on))
+@read(Holder)
+def _counseling(employee_id: int, on: dt.date) -> QuerySet[RoleGrant]:
+    gone = Q(user__employee__ended_on__lte=on)
+    grants = RoleGrant.objects.filter(role="KONSELOR", held__contains=on, user__is_active=True)
+    return grants.filter(user__employee=employee_id).exclude(gone)
+
+
+def still_counsels(employee_id: int, on: dt.date) -> bool:
+    """Tell whether a counselor still works here as one."""
+    return bool(_counseling(employee_id, on))
 
 
 class TeamRow(NamedTuple):

@@ -53,12 +53,14 @@ def test_every_changed_bit_is_found(text: str, which: int, data: st.DataObject) 
     changed[place] ^= 1 << bit
     parts[which] = bytes(changed)
     note = SealedNote(*parts)
+    open_it, reader = (
+        (sealing.open_by_recovery, RECOVERY)
+        if which == 2
+        else (sealing.open_as_counselor, COUNSELOR)
+    )
 
     with pytest.raises(CannotOpen):
-        if which == 2:
-            sealing.open_by_recovery(note, RECOVERY.private, b"case 1")
-        else:
-            sealing.open_as_counselor(note, COUNSELOR.private, b"case 1")
+        open_it(note, reader.private, b"case 1")
 
 
 @few

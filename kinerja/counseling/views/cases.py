@@ -13,7 +13,7 @@ from kinerja.counseling import access, operations
 from kinerja.counseling.forms import CloseForm, MeetingForm
 from kinerja.counseling.models import Case, Meeting
 from kinerja.counseling.queries import cases as queries
-from kinerja.counseling.queries.people import is_still_counselor
+from kinerja.counseling.queries.people import still_counsels
 from kinerja.counseling.views.common import (
     LARGEST_ID,
     case_or_404,
@@ -79,7 +79,7 @@ def show_case(
         "now": clock.now(),
         "may_leave": is_open
         and not counsels
-        and not is_still_counselor(found.counselor.user_id, clock.today()),
+        and not still_counsels(found.counselor_id, clock.today()),
         "asks_to_tell": _asks_to_tell(found, counsels=counsels),
         "refusal": refusal,
     }
