@@ -12,6 +12,7 @@ from django.db import transaction
 
 from kinerja.city.queries import current_city
 from kinerja.notifications.models import OutgoingMail
+from kinerja.ui.format import url
 from kinerja.ui.rendering import template_named
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,10 @@ def _send_next(at: dt.datetime) -> int | None:
     mail = waiting.select_related("notification").order_by("next_try_at", "pk").first()
     if mail is None:
         return None
+    if _is_needless(mail):
+        mail.state = OutgoingMail.State.SKIPPED
+        mail.save(update_fields=["state"])
+        return 0
     try:
         message_of(mail).send()
     except (OSError, smtplib.SMTPException, BadHeaderError, UnicodeError) as error:
@@ -52,6 +57,12 @@ def _send_next(at: dt.datetime) -> int | None:
     mail.attempts += 1
     mail.save(update_fields=["state", "sent_at", "error", "attempts"])
     return 1
+
+
+def _is_needless(mail: OutgoingMail) -> bool:
+    """What was read in the application meanwhile needs no mail; a calendar waits for its entry."""
+    note = mail.notification
+    return note is not None and note.read_at is not None and not mail.calendar
 
 
 def _put_back(mail: OutgoingMail, error: Exception, at: dt.datetime) -> None:
@@ -68,17 +79,22 @@ def _put_back(mail: OutgoingMail, error: Exception, at: dt.datetime) -> None:
 
 def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
     """Write the mail: what waits and where, in plain text and in short HTML. Never a rating."""
-    city, note = current_city(), mail.notification
+    note = mail.notification
+    here, title = settings.PUBLIC_URL, note.title if note else mail.title
     context = {
-        "title": note.title,
-        "body": note.body,
-        "address": f"{settings.PUBLIC_URL}/notifikasi/{note.pk}/",
-        "city": city,
+        "title": title,
+        "body": note.body if note else "",
+        "items": [(words, f"{here}{path}") for words, path in mail.items],
+        "address": f"{here}/notifikasi/{note.pk}/" if note else f"{here}/",
+        "settings": f"{here}{url('notifications:preference')}",
+        "city": current_city(),
     }
     text = template_named("notifications/mail.txt").render(context)
-    message = EmailMultiAlternatives(" ".join(note.title.split()), text, _sender(), [mail.address])
+    message = EmailMultiAlternatives(" ".join(title.split()), text, _sender(), [mail.address])
     html = template_named("notifications/mail.html").render(context)
     message.attach_alternative(html, "text/html")
+    if mail.calendar:
+        message.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}")
     return message
 
 

@@ -75,6 +75,7 @@ SETTINGS = Item("city:settings", "Pengaturan", "settings", "Pengelolaan")
 #: behind the avatar: (url name, label, icon)
 ACCOUNT = (
     ("organization:profile", "Profil dan tampilan", "people"),
+    ("notifications:preference", "Pengingat dan jam tenang", "bell"),
     ("accounts:change_password", "Ganti kata sandi", "key"),
     ("dashboards:readings", "Siapa melihat data saya", "eye"),
     ("accounts:privacy", "Pemberitahuan privasi", "lock"),
