@@ -15,6 +15,7 @@ from kinerja.ui.format import url
 #: says nothing to whoever looks over a shoulder or reads a mail on its way
 NEUTRAL = "Ada pesan untuk Anda"
 KIND = "message"
+WITHOUT_NAME = "tanpa nama"
 
 
 def locked(case_id: int) -> Case:
@@ -37,7 +38,7 @@ def record_without_person(action: str, case: Case, *, at: dt.datetime) -> None:
     audit.record(
         f"counseling.case.{action}",
         subject=case,
-        by=Actor(),
+        by=Actor(capacity=WITHOUT_NAME),
         at=clock.start_of(clock.local_date(at)),
         changes=changes,
     )

@@ -10,7 +10,9 @@ from django.db.models import F, QuerySet
 from kinerja.anonymous import tasks as anonymous
 from kinerja.coaching import tasks as coaching
 from kinerja.coaching.models import Feedback
+from kinerja.counseling import tasks as counseling
 from kinerja.cycles.models import Period
+from kinerja.dialogue import tasks as dialogue
 from kinerja.evaluations import tasks as evaluations
 from kinerja.evidence import tasks as evidence
 from kinerja.evidence.queries import IndicatorView, period_view
@@ -22,7 +24,13 @@ from kinerja.plans import tasks as plans
 from kinerja.plans.models import PlanVersion
 
 KINDS: dict[str, TaskKind] = (
-    plans.KINDS | evidence.KINDS | coaching.KINDS | evaluations.KINDS | anonymous.KINDS
+    plans.KINDS
+    | evidence.KINDS
+    | coaching.KINDS
+    | evaluations.KINDS
+    | anonymous.KINDS
+    | dialogue.KINDS
+    | counseling.KINDS
 )
 
 
@@ -35,6 +43,8 @@ def tasks_of(actor: Actor, on: dt.date) -> QuerySet[Any, Any]:
         coaching.tasks(actor),
         evaluations.tasks(actor),
         anonymous.tasks(actor, on),
+        dialogue.tasks(actor, on),
+        counseling.tasks(actor, on),
         all=True,
     )
     return everything.order_by("due", "since", "object_id")
