@@ -102,6 +102,7 @@ class PlanForm(MeetingForm):
     kind = forms.ChoiceField(
         label="Untuk apa",
         choices=Kind.choices,
+        initial=Kind.UMPAN_BALIK,
         error_messages={"required": "Pilih untuk apa sesinya."},
     )
     rhythm = forms.ChoiceField(
@@ -122,7 +123,7 @@ class MoveForm(MeetingForm):
 class AskForm(Form):
     """What one would like to talk about."""
 
-    kind = forms.ChoiceField(label="Untuk apa", choices=Kind.choices)
+    kind = forms.ChoiceField(label="Untuk apa", choices=Kind.choices, initial=Kind.UMPAN_BALIK)
     reason = text(
         "Apa yang ingin Anda bicarakan",
         required="Tulis satu kalimat, supaya atasan Anda bisa menyiapkan diri.",

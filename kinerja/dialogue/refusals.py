@@ -134,3 +134,10 @@ class AgreementEnded(WrongState):
 
     code = "dialogue_agreement_state"
     message = "Kesepakatan ini sudah berubah. Muat ulang halaman untuk melihat keadaan terbaru."
+
+
+class NoFeed(WrongState):
+    """There is no address to revoke."""
+
+    code = "dialogue_no_feed"
+    message = "Tidak ada alamat kalender yang berlaku."

@@ -1,4 +1,7 @@
-"""What can be put on an agenda from a page of a lower room: a kind and a number become words."""
+"""What can be put on an agenda: a kind and a number become words, for whoever may see the thing.
+
+Higher rooms add their kinds to `KINDS` when they are ready.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.http import Http404
+from django.urls import NoReverseMatch
 
 from kinerja.coaching.models import Feedback
 from kinerja.evidence.models import Evidence, EvidenceUse
 from kinerja.foundation.actor import Actor
 from kinerja.organization.models import Employee, Placement
 from kinerja.plans.models import IndicatorContent, Plan, ResultContent
+from kinerja.ui.format import url
 
 LONGEST = 200
 
@@ -51,7 +56,7 @@ def _indicator(actor: Actor, key: int) -> Labeled | None:
         .order_by("-plan_version__no")
         .first()
     )
-    return Labeled(f"Indikator: {row.text}", row.plan_version.plan) if row else None
+    return Labeled(row.text, row.plan_version.plan) if row else None
 
 
 def _result(actor: Actor, key: int) -> Labeled | None:
@@ -65,7 +70,7 @@ def _result(actor: Actor, key: int) -> Labeled | None:
         .order_by("-plan_version__no")
         .first()
     )
-    return Labeled(f"Hasil kerja: {row.text}", row.plan_version.plan) if row else None
+    return Labeled(row.text, row.plan_version.plan) if row else None
 
 
 def _evidence(actor: Actor, key: int) -> Labeled | None:
@@ -75,7 +80,7 @@ def _evidence(actor: Actor, key: int) -> Labeled | None:
         .order_by("-pk")
         .first()
     )
-    return Labeled(f"Bukti: {row.evidence.name}", row.plan) if row else None
+    return Labeled(row.evidence.name, row.plan) if row else None
 
 
 def _feedback(actor: Actor, key: int) -> Labeled | None:
@@ -97,6 +102,26 @@ KINDS: dict[str, Callable[[Actor, int], Labeled | None]] = {
     "evidence": _evidence,
     "feedback": _feedback,
 }
+#: the pages of things, by their number
+PLACES = {
+    "self_evaluation": "evaluations:why",
+    "evaluation": "evaluations:why",
+    "guidance": "guidance:guidance",
+    "anonymous_window": "anonymous:window",
+}
+IN_PLAN = {"indicator", "result", "evidence"}
+
+
+def place_of(kind: str, key: int, plan_id: int | None) -> str:
+    """Return where a thing is read; nothing where it has no page of its own."""
+    if kind in IN_PLAN:
+        return url("plans:plan", plan_id) if plan_id else ""
+    try:
+        return url(PLACES[kind], key)
+    except (KeyError, NoReverseMatch):
+        return ""
+
+
 #: how the kinds of all rooms are called on an agenda
 WORDS = {
     "indicator": "Indikator",

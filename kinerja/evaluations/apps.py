@@ -10,12 +10,15 @@ class EvaluationsConfig(AppConfig):
     label = "evaluations"
 
     def ready(self) -> None:
-        """Let the worker know our nightly job, and the page of a person our links.
+        """Let the worker know our nightly job, the page of a person our links, agendas our kinds.
 
         The worker looks for modules called `tasks` only; the page lies below us.
         """
-        from kinerja.evaluations import jobs  # noqa: F401, PLC0415 - models must be ready first
+        from kinerja.dialogue.subjects import KINDS  # noqa: PLC0415
+        from kinerja.evaluations import agenda, jobs  # noqa: F401, PLC0415 - models must be ready
         from kinerja.evaluations.queries.person import evaluations_of_person  # noqa: PLC0415
         from kinerja.organization.person_links import offers  # noqa: PLC0415
 
         offers.append(evaluations_of_person)
+        KINDS["self_evaluation"] = agenda.self_evaluation
+        KINDS["evaluation"] = agenda.evaluation

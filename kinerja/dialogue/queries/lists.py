@@ -57,6 +57,10 @@ class SessionRow(NamedTuple):
     leader_back: str
     all_rows: int
 
+    @property
+    def ends_at(self) -> dt.datetime | None:
+        return self.starts_at and self.starts_at + dt.timedelta(minutes=self.minutes)
+
     def other_than(self, person_id: int | None) -> str:
         """The name of the other one of both."""
         if person_id == self.employee_id:
@@ -236,7 +240,8 @@ def _page(rows: QuerySet[Any, Any], after: int, until: int) -> QuerySet[Any, Any
     numbered = rows.annotate(
         all_rows=Window(Count("pk")), row_no=Window(RowNumber(), order_by=order)
     )
-    return numbered.filter(row_no__gt=after, row_no__lte=until).order_by("row_no")
+    chosen: QuerySet[Any, Any] = numbered.filter(row_no__gt=after, row_no__lte=until)
+    return chosen.order_by("row_no")
 
 
 @read(Counted)

@@ -109,6 +109,7 @@ class PointRow(NamedTuple):
     author_name: str
     author_back: str
     subject_kind: str
+    subject_id: int | None
     subject_label: str
     discussed_at: dt.datetime | None
     carried_at: dt.datetime | None

@@ -10,7 +10,7 @@ WITH people AS MATERIALIZED (
     AND (e.ended_on IS NULL OR e.ended_on > %(day)s::date)
 ), lines AS MATERIALIZED (
   SELECT line.placement_id, line.evaluator_id, line.evaluator_placement_id
-  FROM evaluators(%(day)s::date, (SELECT array_agg(people.id) FROM people)) AS line
+  FROM evaluators(%(day)s::date, (SELECT coalesce(array_agg(people.id), '{}') FROM people)) AS line
 ), met AS MATERIALIZED (
   SELECT DISTINCT session.placement_id FROM dialogue_session session
   WHERE session.unit_id = ANY (%(units)s::bigint[]) AND session.state IN ('HELD', 'CONFIRMED')

@@ -6,6 +6,7 @@ from kinerja.dialogue.views.acting import accept, cancel, confirm, hold, miss, m
 from kinerja.dialogue.views.adding import agenda_add
 from kinerja.dialogue.views.agenda import add_point, discussed, point, remove
 from kinerja.dialogue.views.agreements import agree, agreement
+from kinerja.dialogue.views.calendar import calendar, calendar_feed, calendar_revoke
 from kinerja.dialogue.views.lists import coverage, overview, session_list
 from kinerja.dialogue.views.notes import notes, notes_draft, private_note
 from kinerja.dialogue.views.planning import ask, end_series, plan
@@ -18,6 +19,9 @@ __all__ = [
     "agree",
     "agreement",
     "ask",
+    "calendar",
+    "calendar_feed",
+    "calendar_revoke",
     "cancel",
     "confirm",
     "coverage",

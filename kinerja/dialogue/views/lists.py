@@ -114,9 +114,9 @@ def span_on(day: dt.date) -> Span:
     period = cycles.period_on(day)
     if period is None:
         now = clock.start_of(day + dt.timedelta(days=1))
-        return Span(now - QUARTER, now, "90 hari terakhir")
+        return Span(now - QUARTER, now, "dalam 90 hari terakhir")
     held: Any = period.held
-    return Span(clock.start_of(held.lower), clock.start_of(held.upper), period.spoken)
+    return Span(clock.start_of(held.lower), clock.start_of(held.upper), f"pada {period.spoken}")
 
 
 @require_safe

@@ -15,7 +15,7 @@ from kinerja.dialogue.models import Series, Session
 from kinerja.dialogue.models.session import Kind
 from kinerja.dialogue.queries import session as queries
 from kinerja.dialogue.queries.session import AgreementRow, PointRow, SessionHead
-from kinerja.dialogue.subjects import WORDS
+from kinerja.dialogue.subjects import WORDS, place_of
 from kinerja.dialogue.views.finding import head_or_404
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
@@ -51,6 +51,9 @@ def context_of(request: ActorRequest, head: SessionHead) -> dict[str, Any]:
     actor, now = request.actor, clock.now()
     if not access.is_one_of_both(actor, head):
         record_access(by=actor, about=head.employee_id, subject=("dialogue.session", head.id))
+    before = _before(request, head, now)
+    plan_id = before["prepared"].plan_id if before["prepared"] else None
+    agenda = _agenda(request, head)
     confirmations = {row.person_id: row.at for row in queries.confirmations_of(head.id)}
     takes_part = access.may_take_part(actor, head)
     return {
@@ -71,12 +74,23 @@ def context_of(request: ActorRequest, head: SessionHead) -> dict[str, Any]:
         "both": [(head.employee_id, head.employee), (head.leader_id, head.leader)],
         "moves": queries.moves_of(head.id),
         "subject_words": WORDS,
-        **_agenda(request, head),
+        **agenda,
+        "places": _places(agenda["points"], plan_id),
         **_agreements(request, head, now),
         **_private(request, head),
-        **_before(request, head, now),
+        **before,
         **_forms(head),
     }
+
+
+def _places(points: list[PointRow], plan_id: int | None) -> dict[int, str]:
+    """Where the things of the points are read."""
+    found = {
+        row.id: place_of(row.subject_kind, row.subject_id, plan_id)
+        for row in points
+        if row.subject_id is not None
+    }
+    return {key: place for key, place in found.items() if place}
 
 
 def _forms(head: SessionHead) -> dict[str, Any]:
