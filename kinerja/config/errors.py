@@ -37,6 +37,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, "404.html", {}, status=404)
 
 
+def only_sent(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Answer 405 to somebody who opens the address of a button."""
+    response = page(request, "405.html", {}, status=405)
+    response.headers["Allow"] = allowed
+    return response
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Give the typed fields back when the form or the session has expired."""
     from kinerja.config.expired import expired_form  # noqa: PLC0415 - settings name this module
