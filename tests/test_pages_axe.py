@@ -19,6 +19,9 @@ from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kinerja.accounts.models import User
+from kinerja.coaching import operations as coaching
+from kinerja.coaching.models import FeedbackReport, FeedbackRequest
+from kinerja.coaching.operations import About
 from kinerja.evaluations.models import Evaluation, EvaluationDraft
 from kinerja.evidence.models import RealizationReport
 from kinerja.foundation import clock
@@ -26,7 +29,7 @@ from kinerja.foundation.actor import Role
 from kinerja.organization.models import Employee, Placement, RoleGrant
 from kinerja.organization.queries import evaluator_of
 from kinerja.plans.models import IndicatorContent, Plan
-from tests.factories import client_of
+from tests.factories import actor, client_of
 from tests.journeys.persons import Complaints
 from tests.servers import running, said_by
 from tests.test_access import PATTERNS
@@ -178,6 +181,15 @@ def test_every_page_is_open_to_everybody(city: str, browser: Browser) -> None:
         boss_of(submitted.placement), reverse("coaching:feedback_new", args=[submitted.pk])
     )
     visit.as_person(holder(Role.PENGELOLA_KOTA), *acts_about(delivered))
+    asked, report = speak_about(waiting)
+    visit.as_person(
+        waiting.employee.user,
+        reverse("coaching:request", args=[asked.pk]),
+        reverse("coaching:report", args=[report.feedback_id]),
+    )
+    visit.as_person(
+        holder(Role.PENGELOLA_KOTA), reverse("coaching:report_answer", args=[report.pk])
+    )
     user = drafted.employee.user_id
     visit.as_person(holder(Role.ADMINISTRATOR), reverse("organization:grant_add", args=[user]))
 
@@ -186,6 +198,21 @@ def test_every_page_is_open_to_everybody(city: str, browser: Browser) -> None:
     assert not visit.problems, "\n".join(visit.problems)
     assert not visit.complaints.lines, "\n".join(visit.complaints.lines)
     assert not unseen, ", ".join(unseen)
+
+
+def speak_about(evaluation: Evaluation) -> tuple[FeedbackRequest, FeedbackReport]:
+    """Let the employee ask the evaluator, and report what he says."""
+    plan, now = evaluation.plan, clock.now()
+    boss = Employee.objects.get(user=boss_of(evaluation.placement))
+    employee = actor(evaluation.employee)
+    asked = coaching.ask_for_feedback(
+        plan=plan, asked=boss, about=About(), question="Sudah rapi?", by=employee, at=now
+    )
+    said = coaching.give_feedback(
+        plan=plan, about=About(), kind="SARAN", text="Lebih cepat.", by=actor(boss), at=now
+    )
+    report = coaching.report_feedback(feedback=said, reason="Kasar.", by=employee, at=now)
+    return asked, report
 
 
 def address(name: str, *args: int) -> str:

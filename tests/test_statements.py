@@ -45,6 +45,10 @@ PAGES: dict[str, Callable[[Stage], tuple[Employee, str]]] = {
         stage.town.budi,
         f"/progres/{stage.plan.pk}/{stage.period.pk}/",
     ),
+    "the feedback one has received": lambda stage: (stage.town.andi, "/umpan-balik/"),
+    "the feedback one has given": lambda stage: (stage.town.budi, "/umpan-balik/?tab=diberikan"),
+    "the wall of appreciation": lambda stage: (stage.town.andi, "/apresiasi/"),
+    "giving feedback": lambda stage: (stage.town.budi, f"/umpan-balik/baru/{stage.plan.pk}/"),
     "why this predikat": lambda stage: (
         stage.town.andi,
         f"/evaluasi/{stage.evaluation.pk}/mengapa/",
