@@ -15,6 +15,7 @@ class Set(IntEnum):
     YEAR = 3
     FEEDBACK_WINDOW = 4
     FEEDBACK_WINDOWS_ABOUT = 5
+    AGENDA = 6
 
 
 def lock(what: Set, key: int = 0) -> None:

@@ -57,7 +57,7 @@ def put_on_agenda(
     """
     if by.employee_id is None or not _may_put(employee.pk, placement.pk, by):
         raise NotPermitted("Agenda ini milik pegawai dan yang memimpin dialognya.")
-    Placement.objects.select_for_update(of=["self"]).get(pk=placement.pk)
+    carrying.alone(employee.pk)
     there = AgendaItem.objects.filter(
         employee=employee,
         subject_kind=subject_kind,

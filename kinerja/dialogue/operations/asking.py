@@ -47,6 +47,7 @@ def accept(*, session: Session, meeting: Meeting, by: Actor, at: dt.datetime) ->
 
     Raises NotPermitted, NotInThisState, TimeNotUsable, TimeTaken.
     """
+    carrying.alone(session.employee_id)
     held = pairs.taken(session, by=by, at=at, among="REQUESTED")
     if not access.may_lead(by, held):
         raise NotPermitted(NOT_LEADING)

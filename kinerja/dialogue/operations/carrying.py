@@ -8,9 +8,18 @@ from django.db.models import Q, QuerySet
 
 from kinerja.dialogue.models import AgendaItem, Session
 from kinerja.foundation import clock
+from kinerja.foundation.locks import Set, lock
 
 #: subjects that belong to the sessions of their own origin
 OWN_SESSIONS = ("guidance",)
+
+
+def alone(employee_id: int) -> None:
+    """Be the only one who moves this employee's points until the transaction ends.
+
+    Otherwise a point could come onto a session at the moment in which it is held, and stay there.
+    """
+    lock(Set.AGENDA, employee_id)
 
 
 def next_session(

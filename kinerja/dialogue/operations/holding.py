@@ -24,6 +24,7 @@ def hold(*, session: Session, by: Actor, at: dt.datetime) -> Session:
     Law: PermenPANRB 6/2022 Ps. 3. Without notes or an agreement it would say nothing.
     Raises NotPermitted, NotInThisState, NotYet, NothingWritten.
     """
+    carrying.alone(session.employee_id)
     held = pairs.taken(session, by=by, at=at, among="PLANNED")
     if held.starts_at is not None and clock.local_date(held.starts_at) > clock.local_date(at):
         raise NotYet
@@ -49,6 +50,7 @@ def miss(
 
     Raises NotPermitted, NotInThisState, NotYet, NotOneOfBoth.
     """
+    carrying.alone(session.employee_id)
     held = pairs.taken(session, by=by, at=at, among="PLANNED")
     if missed_by.pk not in {held.employee_id, held.leader_id}:
         raise NotOneOfBoth

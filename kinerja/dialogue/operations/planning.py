@@ -36,6 +36,7 @@ def plan_session(
     Points that wait come onto its agenda. A time up to 31 days back records what was.
     Raises NotPermitted, PostEnded, NoSuperior, NotOneOfBoth, TimeNotUsable, TimeTaken.
     """
+    carrying.alone(placement.employee_id)
     post = pairs.locked_post(placement, on=pairs.city_day(at))
     leader_id = _leader(post, leader if origin else None, at=at)
     if by.employee_id != leader_id and not access.leads_team(by, pairs.placed(post)):
@@ -119,6 +120,7 @@ def cancel(*, session: Session, reason: str, by: Actor, at: dt.datetime) -> Sess
 
     Raises NotPermitted, NotInThisState.
     """
+    carrying.alone(session.employee_id)
     held = pairs.taken(session, by=by, at=at, among="REQUESTED PLANNED")
     return call_off(held, reason=reason, by=by, at=at)
 

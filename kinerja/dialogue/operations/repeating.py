@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Q, QuerySet
 
 from kinerja.audit import operations as audit
 from kinerja.dialogue import access, telling
@@ -21,6 +22,7 @@ from kinerja.foundation.violations import refusing
 from kinerja.organization.models import Placement
 from kinerja.organization.queries import evaluators
 
+Moved = TypeVar("Moved", Series, Session)
 MOST_AT_ONCE = 6
 POST_ENDED = "Jabatan pegawai sudah berganti."
 ENDED = "Sesi rutin diakhiri."
@@ -36,6 +38,7 @@ def plan_series(
     Raises NotPermitted, PostEnded, NoSuperior, TimeNotUsable, TimeTaken, SeriesRuns.
     """
     on = clock.local_date(at)
+    carrying.alone(placement.employee_id)
     post = pairs.locked_post(placement, on=on)
     leader_id = pairs.leader_of(post, on=on)
     if by.employee_id != leader_id:
@@ -98,6 +101,7 @@ def end_series(*, series: Series, by: Actor, at: dt.datetime) -> Series:
 
     Raises NotPermitted, SeriesEnded.
     """
+    carrying.alone(series.employee_id)
     held = Series.objects.select_for_update(of=["self"]).get(pk=series.pk)
     if not access.may_settle(by, held):
         raise NotPermitted(pairs.NOT_YOURS)
@@ -129,54 +133,71 @@ def extend_series(*, by: Actor, at: dt.datetime) -> dict[str, int]:
     The duty lies with the position (PP 30/2019 Ps. 59): a new superior finds the sessions that
     are planned. A session of a guidance stays with its mentor. Returns how many of each.
     """
-    with transaction.atomic():
-        ended = _end_of_posts(by=by, at=at)
-        handed = _hand_over(by=by, at=at)
+    ended = sum(_end_of_posts(who, by=by, at=at) for who in _who_has_ended(at))
+    handed = _hand_over(by=by, at=at)
     made = 0
-    for key in Series.objects.filter(ended_at=None).order_by("pk").values_list("pk", flat=True):
-        with transaction.atomic():
-            made += _extend(key, by=by, at=at)
+    running = Series.objects.filter(ended_at=None).order_by("pk")
+    for key, employee_id in list(running.values_list("pk", "employee_id")):
+        made += _extend(key, employee_id, by=by, at=at)
     return {"ended": ended, "handed_over": handed, "made": made}
 
 
-def _extend(series_id: int, *, by: Actor, at: dt.datetime) -> int:
+@transaction.atomic
+def _extend(series_id: int, employee_id: int, *, by: Actor, at: dt.datetime) -> int:
+    carrying.alone(employee_id)
     running = Series.objects.select_for_update(of=["self"]).select_related("placement")
     held = running.filter(pk=series_id, ended_at=None).first()
     return len(_make_occurrences(held, by=by, at=at)) if held else 0
 
 
-def _end_of_posts(*, by: Actor, at: dt.datetime) -> int:
+def _over(at: dt.datetime) -> Q:
     on = clock.local_date(at)
-    over = Q(placement__held__endswith__lte=on) | Q(employee__ended_on__lte=on)
-    gone = Series.objects.filter(over, ended_at=None).select_for_update(of=["self"])
-    for one in gone.order_by("pk"):
+    return Q(placement__held__endswith__lte=on) | Q(employee__ended_on__lte=on)
+
+
+def _who_has_ended(at: dt.datetime) -> list[int]:
+    """The employees with something to come in a position that has ended."""
+    series = Series.objects.filter(_over(at), ended_at=None).values_list("employee_id", flat=True)
+    coming = Session.objects.filter(_over(at), state__in=access.COMING)
+    return sorted({*series, *coming.values_list("employee_id", flat=True)})
+
+
+@transaction.atomic
+def _end_of_posts(employee_id: int, *, by: Actor, at: dt.datetime) -> int:
+    """End the series and call off what is to come; returns how many sessions beside a series."""
+    carrying.alone(employee_id)
+    gone = Series.objects.filter(_over(at), employee_id=employee_id, ended_at=None)
+    for one in gone.select_for_update(of=["self"]):
         _end(one, POST_ENDED, by=by, at=at)
-    coming = Session.objects.filter(over, state__in=access.COMING)
+    coming = Session.objects.filter(_over(at), employee_id=employee_id, state__in=access.COMING)
     return _call_off(coming, POST_ENDED, by=by, at=at)
 
 
+@transaction.atomic
 def _hand_over(*, by: Actor, at: dt.datetime) -> int:
+    """Give what is to come to whoever assesses the position now; returns how many sessions."""
     coming = Session.objects.filter(state__in=access.COMING, origin_kind="")
     series = Series.objects.filter(ended_at=None)
-    posts = set(coming.values_list("placement_id", flat=True))
-    posts |= set(series.values_list("placement_id", flat=True))
-    if not posts:
+    pairs_now = set(coming.values_list("placement_id", "leader_id"))
+    pairs_now |= set(series.values_list("placement_id", "leader_id"))
+    if not pairs_now:
         return 0
     lines = evaluators(clock.local_date(at))
-    now = {one.placement_id: one.evaluator_id for one in lines if one.placement_id in posts}
-    for one in series.select_for_update(of=["self"]).order_by("pk"):
-        leader_id = now.get(one.placement_id)
-        if leader_id is not None and leader_id != one.leader_id:
-            one.leader_id = leader_id
-            one.save(update_fields=["leader"])
-            _record("taken_over", one, by=by, at=at)
-    handed = 0
-    for held in coming.select_for_update(of=["self"]).order_by("pk"):
-        leader_id = now.get(held.placement_id)
-        if leader_id is not None and leader_id != held.leader_id:
-            pairs.hand_over(held, leader_id=leader_id, by=by, at=at)
-            handed += 1
-    return handed
+    now = {line.placement_id: line.evaluator_id for line in lines if line.evaluator_id}
+    moved = {post: now[post] for post, leader in pairs_now if now.get(post, leader) != leader}
+    for one in _locked(series, moved):
+        one.leader_id = moved[one.placement_id]
+        one.save(update_fields=["leader"])
+        _record("taken_over", one, by=by, at=at)
+    handed = [one for one in _locked(coming, moved) if one.leader_id != moved[one.placement_id]]
+    for session in handed:
+        pairs.hand_over(session, leader_id=moved[session.placement_id], by=by, at=at)
+    return len(handed)
+
+
+def _locked(found: QuerySet[Moved], moved: dict[int, int]) -> QuerySet[Moved]:
+    rows = found.filter(placement_id__in=list(moved)).order_by("pk")
+    return rows.select_for_update(of=["self"])
 
 
 def _record(act: str, series: Series, *, by: Actor, at: dt.datetime) -> None:

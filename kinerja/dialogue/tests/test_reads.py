@@ -155,7 +155,7 @@ def test_people_without_a_superior_are_a_row_of_their_own(
 
 
 def test_coverage_is_one_statement_that_postgresql_can_plan(people: dict[str, Actor]) -> None:
-    values = {
+    values: dict[str, Any] = {
         "day": TODAY,
         "units": coverage.units_of(people["city_manager"]),
         "since": NOON,
