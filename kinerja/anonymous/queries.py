@@ -162,10 +162,13 @@ class Results(NamedTuple):
 def results_of(window: Window) -> Results:
     """Return mean, number and spread of each value, and the words in random order."""
     found = AnonymousAnswer.objects.filter(window=window).values_list("scores", "text")
-    rows = [(dict(scores or {}), text) for scores, text in found]
+    return gathered(window.questions, [(dict(scores or {}), text) for scores, text in found])
+
+
+def gathered(questions: list[str], rows: list[tuple[dict[str, int], str]]) -> Results:
+    """Bring the answers of a sealed window together."""
     values = [
-        _value(code, [scores[code] for scores, _ in rows if code in scores])
-        for code in window.questions
+        _value(code, [scores[code] for scores, _ in rows if code in scores]) for code in questions
     ]
     texts = sorted(text for _, text in rows if text)
     random.shuffle(texts)

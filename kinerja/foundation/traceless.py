@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any
 
-View = TypeVar("View", bound=Callable[..., Any])
+from django.http.response import HttpResponseBase
+
+View = Callable[..., HttpResponseBase]
 MARK = "leaves_no_trace"
 
 
 def traceless(view: View) -> View:
-    """Mark a view whose requests must not tell when somebody was here. The outermost decorator."""
-    setattr(view, MARK, True)
-    return view
+    """Let requests of a view not tell when somebody was here. The outermost decorator.
+
+    What the page asks for next names our host as the sender, not the page: the log of a proxy
+    would keep the whole address.
+    """
+
+    @wraps(view)
+    def unseen(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(*args, **kwargs)
+        response.headers["Referrer-Policy"] = "origin"
+        return response
+
+    setattr(unseen, MARK, True)
+    return unseen
 
 
 def is_traceless(request: Any) -> bool:

@@ -53,8 +53,6 @@ def save_answer(
     lock(Set.FEEDBACK_WINDOW, window.pk)
     day = clock.local_date(at)
     key, token = _key_and_token(window, by, day)
-    if not Window.objects.filter(pk=window.pk, state="OPEN", closes__gte=day).exists():
-        raise WindowClosed
     if not scores.keys() <= set(window.questions) or not set(scores.values()) <= set(SCORES):
         raise ValueError("A score that nobody asked for.")
     box = boxes.close(key, boxes.Content(dict(scores), text))
@@ -65,7 +63,7 @@ def save_answer(
 def _key_and_token(window: Window, by: Actor, on: dt.date) -> tuple[bytes, bytes]:
     if not asks(window=window, by=by):
         raise NotPermitted(MEMBERS_ONLY)
-    if not window.key_file or window.closes < on:
+    if not Window.objects.asking(by.employee_key, on).filter(pk=window.pk).exists():
         raise WindowClosed
     try:
         key = keys.load(window.key_file)

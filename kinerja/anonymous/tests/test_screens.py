@@ -282,6 +282,15 @@ def test_only_the_pages_of_the_group_leave_no_trace(window: Window) -> None:
     assert is_traceless(None) is False
 
 
+def test_the_page_names_itself_to_no_log(office: Office, window: Window) -> None:
+    client = client_of(office.town.dewi)
+
+    for path in (LIST, path_of(window)):
+        assert client.get(path).headers["Referrer-Policy"] == "origin"
+    assert client.post(path_of(window), FILLED).headers["Referrer-Policy"] == "origin"
+    assert client.get("/").headers["Referrer-Policy"] == "same-origin"
+
+
 def test_a_refused_answer_writes_no_line(office: Office, window: Window) -> None:
     request = RequestFactory().post(path_of(window))
     request.resolver_match = resolve(path_of(window))

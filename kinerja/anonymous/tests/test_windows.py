@@ -144,6 +144,13 @@ def test_it_refuses_a_group_of_more_than_two_hundred(
         office.open()
 
 
+def test_no_key_is_left_by_a_window_that_the_database_refuses(office: Office) -> None:
+    with pytest.raises(IntegrityError, match="window_lasts"), transaction.atomic():
+        office.open(days=0)
+
+    assert not list(keys.folder().glob("*"))
+
+
 def test_it_refuses_a_second_while_one_is_open(office: Office, window: Window) -> None:
     with pytest.raises(AlreadyOpen):
         office.open("OFFICE")
