@@ -155,6 +155,7 @@ def _places(town: Town, stage: dict[str, Any]) -> Places:
             f"plans:{name}": ("office_manager", {**own, "indicator_id": line.indicator_id})
             for name in EDITING
         },
+        "anonymous:answer": ("dewi", stage),
         **{f"plans:{name}": ("budi", {**stage, "plan_id": waiting.pk}) for name in REVIEWING},
         **{f"counseling:{name}": ("dewi", stage) for name in COUNSELING},
     }

@@ -19,6 +19,9 @@ from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kinerja.accounts.models import User
+from kinerja.anonymous import operations as anonymous
+from kinerja.anonymous.groups import digest_of, groups_of
+from kinerja.anonymous.models import SMALLEST_GROUP, Window
 from kinerja.coaching import operations as coaching
 from kinerja.coaching.models import FeedbackReport, FeedbackRequest
 from kinerja.coaching.operations import About
@@ -190,8 +193,11 @@ def test_every_page_is_open_to_everybody(city: str, browser: Browser) -> None:
     visit.as_person(
         holder(Role.PENGELOLA_KOTA), reverse("coaching:report_answer", args=[report.pk])
     )
-    user = drafted.employee.user_id
-    visit.as_person(holder(Role.ADMINISTRATOR), reverse("organization:grant_add", args=[user]))
+    be_asked(visit)
+    visit.as_person(
+        holder(Role.ADMINISTRATOR),
+        reverse("organization:grant_add", args=[drafted.employee.user_id]),
+    )
 
     pages = {name for name, pattern in PATTERNS.items() if is_page(pattern)} - NO_PAGES
     unseen = sorted(pages - visit.seen - WITHOUT_OCCASION)
@@ -238,6 +244,34 @@ def deletions_of(plan: Plan) -> list[str]:
         reverse("plans:result_delete", args=[plan.pk, result]),
         reverse("plans:indicator_delete", args=[plan.pk, result, indicator]),
     ]
+
+
+def be_asked(visit: Visit) -> None:
+    """Go through an anonymous window as one of the group, as its subject, as the pengelola."""
+    window, post = open_window()
+    asked = window.members.order_by("pk")[0].employee
+    opening = [reverse("anonymous:choose"), reverse("anonymous:open", args=[post.pk])]
+    visit.as_person(asked.user, reverse("anonymous:answer", args=[window.pk]))
+    visit.as_person(window.subject.user, reverse("anonymous:window", args=[window.pk]))
+    visit.as_person(holder(Role.PENGELOLA_KOTA), *opening)
+
+
+def open_window() -> tuple[Window, Placement]:
+    """Let an office be asked about one of its people; the post of another one comes along."""
+    today, manager = clock.today(), holder(Role.PENGELOLA_KOTA)
+    posts = Placement.objects.on(today).filter(kind="DEFINITIF", is_head=False).order_by("pk")
+    others = posts.exclude(employee__user=manager).select_related("employee")
+    ring = Window.Ring.OFFICE.value
+    post = next(one for one in others if len(groups_of(one, today)[ring]) >= SMALLEST_GROUP)
+    window = anonymous.open_window(
+        placement=post,
+        ring=ring,
+        days=14,
+        shown=digest_of(groups_of(post, today)),
+        by=actor(manager),
+        at=clock.now(),
+    )
+    return window, others.exclude(pk=post.pk)[0]
 
 
 def judge_in_draft(evaluation: Evaluation) -> None:

@@ -49,6 +49,11 @@ PAGES: dict[str, Callable[[Stage], tuple[Employee, str]]] = {
     "the feedback one has given": lambda stage: (stage.town.budi, "/umpan-balik/?tab=diberikan"),
     "the wall of appreciation": lambda stage: (stage.town.andi, "/apresiasi/"),
     "giving feedback": lambda stage: (stage.town.budi, f"/umpan-balik/baru/{stage.plan.pk}/"),
+    "anonymous windows": lambda stage: (stage.town.andi, "/masukan-anonim/"),
+    "anonymous windows, to the pengelola": lambda stage: (
+        stage.town.city_manager,
+        "/masukan-anonim/",
+    ),
     "why this predikat": lambda stage: (
         stage.town.andi,
         f"/evaluasi/{stage.evaluation.pk}/mengapa/",
