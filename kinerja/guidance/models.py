@@ -13,16 +13,16 @@ class Guidance(models.Model):
     """Guidance of one employee by a mentor: offered after a low predikat, or begun by hand.
 
     Law: PermenPANRB 6/2022, Lampiran (bimbingan kinerja).
-    A predikat only offers it; a named person begins or declines it.
+    A predikat only offers it; a named person begins or declines it. That somebody was counseled is
+    no trigger here: heads read this table, and counseling is nobody else's business.
     """
 
     class Trigger(models.TextChoices):
         BY_HAND = "BY_HAND", "Dimulai penilai"
-        LOW_GRADE = "LOW_GRADE", "Ditawarkan setelah penilaian"
-        COUNSELING = "COUNSELING", "Tindak lanjut konseling"
+        LOW_GRADE = "LOW_GRADE", "Diusulkan sesudah penilaian"
 
     class State(models.TextChoices):
-        OFFERED = "OFFERED", "Ditawarkan"
+        OFFERED = "OFFERED", "Diusulkan"
         RUNNING = "RUNNING", "Berjalan"
         FINISHED = "FINISHED", "Selesai"
         DECLINED = "DECLINED", "Tidak dimulai"
@@ -43,6 +43,8 @@ class Guidance(models.Model):
     #: the evaluation that gave the occasion, and how it is called: never a rating
     evaluation_id = models.BigIntegerField(null=True, blank=True)
     occasion = models.TextField(default="", blank=True)
+    #: the rule also speaks of konseling; shown on the offer, to whoever decides
+    suggests_counseling = models.BooleanField(default=False)
     aim = models.TextField(default="", blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
@@ -71,12 +73,29 @@ class Guidance(models.Model):
                 name="guidance_decided_by_a_person",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["RUNNING", "FINISHED"])
+                condition=Q(state__in=["OFFERED", "DECLINED"])
                 | (
                     Q(mentor__isnull=False, starts_on__isnull=False, ends_on__gt=F("starts_on"))
                     & ~Q(aim="")
                 ),
                 name="guidance_running_has_aim_mentor_and_days",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["OFFERED", "RUNNING", "FINISHED", "DECLINED", "STOPPED"]),
+                name="guidance_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", "TERCAPAI", "SEBAGIAN", "BELUM"]),
+                name="guidance_outcome_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(trigger="BY_HAND", evaluation_id=None)
+                | Q(trigger="LOW_GRADE", evaluation_id__isnull=False),
+                name="guidance_trigger_names_its_evaluation",
+            ),
+            models.CheckConstraint(
+                condition=Q(trigger="LOW_GRADE") | ~Q(state__in=["OFFERED", "DECLINED"]),
+                name="guidance_by_hand_is_never_an_offer",
             ),
             models.CheckConstraint(
                 condition=(Q(state="FINISHED") & ~Q(outcome="") & ~Q(result=""))
@@ -89,8 +108,13 @@ class Guidance(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["employee"],
-                condition=Q(state__in=["OFFERED", "RUNNING"]),
+                condition=Q(state="RUNNING"),
                 name="guidance_one_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["employee"],
+                condition=Q(state="OFFERED"),
+                name="guidance_one_offer_at_a_time",
             ),
             models.UniqueConstraint(
                 fields=["evaluation_id"], name="guidance_offered_once_per_evaluation"
@@ -99,13 +123,14 @@ class Guidance(models.Model):
         indexes = [
             models.Index(fields=["placement"], name="guidance_of_placement"),
             models.Index(fields=["mentor"], name="guidance_of_mentor"),
+            models.Index(fields=["unit"], name="guidance_of_unit"),
         ]
 
 
 class CompetenceRating(models.Model):
     """One line of format B.1.9: a competence, 1 to 5, and why. Append-only; the newest counts.
 
-    Law: PermenPANRB 6/2022, Lampiran format B.1.9 (evaluasi kompetensi pegawai).
+    Law: PermenPANRB 6/2022, Lampiran (format B.1.9).
     """
 
     guidance = models.ForeignKey(Guidance, models.PROTECT, related_name="competences")
@@ -147,14 +172,14 @@ class Statement(models.Model):
 class StatementAnswers(models.Model):
     """The employee's nine answers about the guidance, for the superior of the mentor.
 
-    Law: PermenPANRB 6/2022, Lampiran format B.1.8 (umpan balik pelaksanaan bimbingan kinerja).
+    Law: PermenPANRB 6/2022, Lampiran (format B.1.8).
     """
 
     guidance = models.OneToOneField(Guidance, models.PROTECT, related_name="answers")
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="+")
     #: the superior of the mentor on the day of sending; None where there is none
     superior = models.ForeignKey(Employee, models.PROTECT, null=True, blank=True, related_name="+")
-    #: [{"no": 1, "text": as it stood, "value": 1..4}, ...]
+    #: [{"no": 1, "text": as it stood, "is_verified": as it stood, "value": 1..4}, ...]
     answers = models.JSONField()
     words = models.TextField(default="", blank=True)
     sent_at = models.DateTimeField()
@@ -163,3 +188,4 @@ class StatementAnswers(models.Model):
 
     class Meta:
         db_table = "guidance_answers"
+        indexes = [models.Index(fields=["superior"], name="guidance_answers_of_superior")]
