@@ -107,7 +107,7 @@ def _one_of_everything(town: Town) -> dict[str, Any]:
     )
     asked = coaching.ask_for_feedback(
         plan=plan,
-        asked=town.dewi,
+        asked=town.budi,
         about=About(),
         question="",
         by=actor(town.andi),
