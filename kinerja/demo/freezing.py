@@ -85,6 +85,7 @@ class Freezer:
                 for place, result in enumerate(plan.results)
             ],
             behaviors=[_behavior(plan, value.value, said) for value in CoreValue],
+            general_feedback=[_feedback(told) for told in said if told.subject_kind == "person"],
             self_evaluation=_own_words(slot),
             organization_rating=_organization(slot),
             result_rating=RatingInput(value=slot.result.value, reason=slot.result_reason),
@@ -102,7 +103,8 @@ class Freezer:
         first = clock.start_of(quarter.start)
         end = clock.start_of(quarter.end + dt.timedelta(days=1))
         last = min(end + AFTERWARDS, slot.decided_at)
-        return [told for told in self.said.get(slot.plan, []) if first <= told.at < last]
+        stood = (told for told in self.said.get(slot.plan, []) if first <= told.at < last)
+        return [told for told in stood if told.visibility != "RECEIVER"]
 
     def _result(
         self, result: Planned, quarter: Quarter, said: Sequence[Said], answers: dict[str, str]
@@ -173,8 +175,9 @@ def _behavior(plan: DemoPlan, value: str, said: Iterable[Said]) -> BehaviorInput
 
 
 def _feedback(told: Said) -> FeedbackInput:
+    author = told.author.full_name
     return FeedbackInput(
-        author=told.author.full_name,
+        author=f"{told.spoken_by} (ditulis {author})" if told.spoken_by else author,
         role=told.role,
         date=clock.local_date(told.at).isoformat(),
         text=told.text,

@@ -17,6 +17,7 @@ from kinerja.demo.course import Course, Slot, UnitRating, rate_organizations
 from kinerja.demo.freezing import Freezer
 from kinerja.demo.holidays import store_holidays
 from kinerja.demo.lines import draw_lines
+from kinerja.demo.mentoring.voices import Voices
 from kinerja.demo.planning import DemoPlan, plan_city
 from kinerja.demo.reaching import Doing, Work
 from kinerja.demo.refusals import BadDay, NotEmpty, TooSmall
@@ -24,6 +25,7 @@ from kinerja.demo.signing_in import Account, open_accounts, story_accounts
 from kinerja.demo.staffing import GRADING, staff_city
 from kinerja.demo.storing import tables
 from kinerja.demo.storing.evaluations import store_evaluations, store_ratings
+from kinerja.demo.storing.feedback import store_feedback
 from kinerja.demo.storing.people import Administrator, store_city
 from kinerja.demo.storing.plans import store_plans, walk_plans
 from kinerja.demo.storing.trail import Trail
@@ -116,9 +118,12 @@ class _Building:
         store_plans(plans, year)
         self._step(2)
         ratings, slots, work = self._live(plans, time)
+        voices = Voices(time, plans, work, stream(self.seed, "voices"))
+        voiced = voices.all(slots)
         freezer = Freezer(year, current_city().government, work)
         walk_plans(plans, freezer, year.year, self.trail)
         store_work(work, slots, self.trail)
+        store_feedback(work, voiced, self.trail)
         self._step(3)
         store_ratings(ratings, year, self.trail)
         store_evaluations(slots, freezer, self.trail)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
-from typing import NamedTuple
 
+from kinerja.coaching.about import LABEL
 from kinerja.demo.banks import sayings
 from kinerja.demo.chance import pick
 from kinerja.demo.course import DOWN, UP, Slot
@@ -20,7 +20,7 @@ from regulation.behavior import CoreValue
 QUARTERS = Decimal(4)
 HUNDRED = Decimal(100)
 EVIDENCE_SHARE, FEEDBACK_SHARE, RUNNING_SHARE, ABOVE_SHARE = 0.3, 0.35, 0.5, 0.12
-ABOUT_BEHAVIOR, NOTE_SHARE = 0.35, 0.6
+ABOUT_BEHAVIOR, NOTE_SHARE, ON_WALL = 0.35, 0.6, 0.2
 KINDS = ("APRESIASI",) * 5 + ("SARAN",) * 4 + ("CATATAN",)
 SHORTEST = 10
 DIVISIBLE = {"hari", "jam", "menit", "%", "cm", "poin"}
@@ -44,8 +44,9 @@ class Reached:
     evidence_id: int = 0
 
 
-class Said(NamedTuple):
-    """One piece of feedback."""
+@dataclass(slots=True, eq=False)
+class Said:
+    """One piece of feedback; about the person where it names no result and no value."""
 
     plan: DemoPlan
     author: Person
@@ -55,6 +56,25 @@ class Said(NamedTuple):
     core_value: str
     text: str
     at: dt.datetime
+    visibility: str = "LEADERS"
+    spoken_by: str = ""
+    evidence: Reached | None = None
+    id: int = 0
+
+    @property
+    def subject_kind(self) -> str:
+        if self.planned is not None:
+            return "result" if self.evidence is None else "evidence"
+        return "behavior" if self.core_value else "person"
+
+    @property
+    def label(self) -> str:
+        """What it is about, as it stands above the words."""
+        if self.evidence is not None:
+            return self.evidence.evidence
+        if self.planned is not None:
+            return self.planned.text
+        return CoreValue(self.core_value).label if self.core_value else LABEL
 
 
 @dataclass(slots=True)
@@ -173,6 +193,7 @@ class Doing:
             value,
             text.format(hasil=planned.text),
             at,
+            "UNIT" if kind == "APRESIASI" and chance.random() < ON_WALL else "LEADERS",
         )
         self.work.said.setdefault(plan, []).append(told)
 

@@ -1,42 +1,27 @@
-"""Realizations, evidence, reports and feedback."""
+"""Realizations, evidence and reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from kinerja.cycles.wording import spoken
 from kinerja.demo.course import Slot
-from kinerja.demo.reaching import Reached, Said, Work
+from kinerja.demo.reaching import Reached, Work
 from kinerja.demo.storing import tables
 from kinerja.demo.storing.trail import Trail
 from kinerja.evidence.operations.attaching import INDICATOR
-from kinerja.ui.format import url
-from regulation.behavior import CoreValue
 
 REALIZATION = "plan_id indicator_id period_id value value_date value_text note updated_at lock_no"
 EVIDENCE = "id owner_id kind name link media_type storage_key added_at"
 USE = "evidence_id plan_id subject_kind subject_id period_id used_at"
-FEEDBACK = (
-    "id plan_id employee_id placement_id unit_id author_id author_role kind subject_kind result_id"
-    " core_value label text given_at spoken_by visibility"
-)
-
-
-class Feedback:
-    """One piece of feedback with the id of its row."""
-
-    def __init__(self, said: Said) -> None:
-        self.said, self.id = said, 0
 
 
 def store_work(work: Work, slots: Sequence[Slot], trail: Trail) -> None:
-    """Store what was reached and said; the trail of evidence begins when it is attached."""
+    """Store what was reached; the trail of evidence begins when it is attached."""
     reached = [row for rows in work.reached.values() for row in rows]
     tables.copy("realization", REALIZATION, (_realization(row) for row in reached))
     _store_evidence([row for row in reached if row.link], trail)
     _store_reports([slot for slot in slots if slot.reported_at], trail)
-    _store_feedback([Feedback(said) for rows in work.said.values() for said in rows], trail)
 
 
 def _realization(row: Reached) -> tuple[object, ...]:
@@ -100,33 +85,3 @@ def _reports(slots: list[Slot]) -> Iterator[tuple[object, ...]]:
     for slot in slots:
         assert slot.quarter is not None
         yield slot.report_id, slot.plan.id, slot.quarter.id, slot.reported_at, slot.is_late
-
-
-def _store_feedback(rows: list[Feedback], trail: Trail) -> None:
-    tables.number("feedback", rows)
-    tables.copy("feedback", FEEDBACK, (_feedback(row.id, row.said) for row in rows))
-    location: str = url("coaching:feedback_list")
-    for row in rows:
-        said = row.said
-        trail.act(
-            "coaching.feedback.given",
-            said.at,
-            said.author,
-            subject=("coaching.feedback", row.id),
-            about=said.plan.person.id,
-            unit=said.plan.post.unit.id,
-            changes={"plan": said.plan.id, "kind": said.kind},
-        )
-        title = f"{said.author.full_name} memberi umpan balik"
-        body = "Buka untuk membacanya. Umpan balik ini membantu Anda sebelum penilaian."
-        trail.tell(said.plan.person, said.at, "coaching.feedback", title, location, body)
-
-
-def _feedback(key: int, said: Said) -> tuple[Any, ...]:
-    post, planned = said.plan.post, said.planned
-    label = planned.text if planned else CoreValue(said.core_value).label
-    return (
-        key, said.plan.id, post.person.id, post.id, post.unit.id, said.author.id, said.role,
-        said.kind, "result" if planned else "behavior", planned.id if planned else None,
-        said.core_value, label, said.text, said.at, "", "LEADERS",
-    )  # fmt: skip

@@ -178,9 +178,9 @@ def _frozen(version: EvaluationVersion) -> Any:
     sheet = sheet_of(
         plan_id=slot.plan_id, version_id=version.plan_version_id, stretch=stretch_of(slot)
     )
-    for said in [part.feedback for part in sheet.results] + [
-        part.feedback for part in sheet.behaviors
-    ]:
+    beside = [part.feedback for part in sheet.results]
+    beside += [part.feedback for part in sheet.behaviors]
+    for said in [sheet.feedback, *beside]:
         said[:] = [one for one in said if one.given_at not in later]
     result, behavior = Rating(version.result_rating), Rating(version.behavior_rating)
     known = freezing.Known(
@@ -245,7 +245,8 @@ def test_reports_hold_a_value_for_each_indicator() -> None:
 
 def test_evidence_feedback_ratings_and_holidays_are_there() -> None:
     assert Evidence.objects.filter(kind="LINK", link__startswith="https://").exists()
-    assert set(Feedback.objects.values_list("subject_kind", flat=True)) == {"result", "behavior"}
+    kinds = set(Feedback.objects.values_list("subject_kind", flat=True))
+    assert kinds == {"person", "result", "evidence", "behavior"}
     assert OrganizationRating.objects.count() > 8
     assert Holiday.objects.filter(day=dt.date(2026, 8, 17)).exists()
     assert not Feedback.objects.filter(text__contains="{").exists()

@@ -1,0 +1,1 @@
+"""How people of Kotalama talk, ask, guide and learn through the year, in memory."""
