@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,15 @@ from kinerja.coaching import operations as coaching
 from kinerja.coaching.operations import About, give_feedback
 from kinerja.counseling.tests.stage import make_case
 from kinerja.cycles import operations as cycles
-from kinerja.cycles.models import Holiday, Period
+from kinerja.cycles.models import Holiday, PerformanceYear, Period
+from kinerja.dialogue.tests.stages import make_dialogue
 from kinerja.evaluations import operations as evaluations
 from kinerja.evaluations.models import Evaluation
 from kinerja.evidence import operations as evidence
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
+from kinerja.growth import operations as growth
+from kinerja.growth.models import Action
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Import, Placement, RoleGrant
 from kinerja.plans.models import IndicatorContent
@@ -44,6 +48,12 @@ VISITORS = (
     "auditor", "administrator",
 )  # fmt: skip
 METHODS = ("GET", "POST")
+#: addresses that ask for no session; everything else does
+PUBLIC = {
+    "alive", "ready", "accounts:sign_in", "accounts:activate", "accounts:forgot",
+    "documents:verification", "documents:verification_form", "documents:verification_typed",
+    "dialogue:calendar_feed", "ui:style",
+}  # fmt: skip
 
 
 def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -117,6 +127,7 @@ def _one_of_everything(town: Town) -> dict[str, Any]:
         feedback=praise, reason="Berlebihan.", by=actor(town.sari), at=NOON
     )
     evaluations.open_period(period=period, by=machine, at=NOON)
+    development = _development(town, year)
     return {
         "plan_id": plan.pk,
         "year_id": year.pk,
@@ -144,6 +155,10 @@ def _one_of_everything(town: Town) -> dict[str, Any]:
         "import_id": _import(town),
         "window_id": _window(town).pk,
         **make_case(town),
+        "token": "a" * 16,
+        **make_dialogue(town),
+        "development_id": development.plan_id,
+        "action_id": development.pk,
         "line_id": make_line(Placement.objects.get(employee=town.dewi), town.budi).pk,
     }
 
@@ -165,6 +180,14 @@ def _window(town: Town) -> Window:
     )
     WindowMember.objects.bulk_create(WindowMember(window=window, employee=one) for one in group)
     return window
+
+
+def _development(town: Town, year: PerformanceYear) -> Action:
+    """An action in Andi's development plan."""
+    values = growth.ActionValues(
+        "SOSIAL", "Mendampingi rekan.", "", dt.date(2026, 9, 30), Decimal(0)
+    )
+    return growth.add_action(year=year, values=values, by=actor(town.andi), at=NOON)
 
 
 def _import(town: Town) -> int:
@@ -212,6 +235,12 @@ def test_every_address_has_its_rows() -> None:
     ours = {f"{method} {name}" for name in PATTERNS for method in METHODS}
 
     assert set(ROWS) == ours
+
+
+def test_only_these_addresses_are_public() -> None:
+    views = {name: pattern.callback for name, pattern in PATTERNS.items()}
+
+    assert {n for n, view in views.items() if not getattr(view, "login_required", True)} == PUBLIC
 
 
 @pytest.mark.django_db

@@ -108,6 +108,7 @@ PLACES = {
     "evaluation": "evaluations:why",
     "guidance": "guidance:guidance",
     "anonymous_window": "anonymous:window",
+    "development_action": "growth:action",
 }
 IN_PLAN = {"indicator", "result", "evidence"}
 
@@ -132,4 +133,5 @@ WORDS = {
     "evaluation": "Evaluasi",
     "anonymous_window": "Masukan anonim",
     "guidance": "Bimbingan",
+    "development_action": "Rencana pengembangan",
 }

@@ -15,10 +15,16 @@ class EvaluationsConfig(AppConfig):
         The worker looks for modules called `tasks` only; the page lies below us.
         """
         from kinerja.dialogue.subjects import KINDS  # noqa: PLC0415
-        from kinerja.evaluations import agenda, jobs  # noqa: F401, PLC0415 - models must be ready
+        from kinerja.evaluations import (  # noqa: PLC0415 - models must be ready
+            agenda,
+            growing,
+            jobs,  # noqa: F401
+        )
         from kinerja.evaluations.queries.person import evaluations_of_person  # noqa: PLC0415
+        from kinerja.growth import origins  # noqa: PLC0415
         from kinerja.organization.person_links import offers  # noqa: PLC0415
 
         offers.append(evaluations_of_person)
         KINDS["self_evaluation"] = agenda.self_evaluation
         KINDS["evaluation"] = agenda.evaluation
+        origins.KINDS["evaluation"] = growing.evaluation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kinerja.cycles.models import PerformanceYear
 from kinerja.growth.querysets import ActionQuerySet, DevelopmentPlanQuerySet
@@ -23,9 +23,12 @@ class DevelopmentPlan(models.Model):
     strengths = models.TextField(default="", blank=True)
     gaps = models.TextField(default="", blank=True)
     aspiration = models.TextField(default="", blank=True)
+    #: counts what autosave has stored of the three texts
     lock_no = models.PositiveIntegerField(default=0)
+    #: counts every change of texts and actions: what a superior has read when he supports it
+    content_no = models.PositiveIntegerField(default=0)
     updated_at = models.DateTimeField()
-    #: the superior has read it and stands behind it
+    #: the superior has read it and stands behind it; gone as soon as a word changes
     supported_by = models.ForeignKey(
         Employee, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -44,6 +47,10 @@ class DevelopmentPlan(models.Model):
                 | Q(supported_by__isnull=False, supported_at__isnull=False),
                 name="development_plan_support_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(supported_by=None) | ~Q(supported_by=F("employee")),
+                name="development_plan_supported_by_another",
+            ),
         ]
         indexes = [models.Index(fields=["placement"], name="development_plan_of_post")]
 
@@ -52,9 +59,9 @@ class Action(models.Model):
     """One step of a development plan, in one of the three kinds of learning (70-20-10)."""
 
     class Kind(models.TextChoices):
-        PENGALAMAN = "PENGALAMAN", "Belajar dari pekerjaan (70)"
-        SOSIAL = "SOSIAL", "Belajar dari orang lain (20)"
-        FORMAL = "FORMAL", "Belajar di kelas (10)"
+        PENGALAMAN = "PENGALAMAN", "Belajar dari pekerjaan"
+        SOSIAL = "SOSIAL", "Belajar dari orang lain"
+        FORMAL = "FORMAL", "Belajar di kelas"
 
     class State(models.TextChoices):
         OPEN = "OPEN", "Berjalan"
@@ -68,7 +75,7 @@ class Action(models.Model):
     #: how one will see that it was done
     evidence = models.TextField(default="", blank=True)
     due_on = models.DateField()
-    #: training hours (jam pelajaran of 45 minutes)
+    #: training hours (jam pelajaran of 45 minutes); they count once it is done
     hours = models.DecimalField(max_digits=5, decimal_places=1, default=0)
     #: what it was born from: "feedback", "evaluation", "agreement", "anonymous_window"
     origin_kind = models.TextField(default="", blank=True)
@@ -76,7 +83,9 @@ class Action(models.Model):
     origin_label = models.TextField(default="", blank=True)
     state = models.CharField(max_length=7, choices=State, default=State.OPEN)
     state_since = models.DateTimeField()
+    #: what came of it, or why it was dropped
     outcome = models.TextField(default="", blank=True)
+    lock_no = models.PositiveIntegerField(default=0)
 
     objects = ActionQuerySet.as_manager()
 
@@ -95,6 +104,10 @@ class Action(models.Model):
                 condition=Q(origin_kind="", origin_id=None)
                 | (~Q(origin_kind="") & Q(origin_id__isnull=False)),
                 name="development_action_origin_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="OPEN") | ~Q(outcome=""),
+                name="development_action_ends_with_words",
             ),
         ]
         indexes = [

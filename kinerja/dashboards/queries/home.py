@@ -19,6 +19,8 @@ from kinerja.evidence.queries import IndicatorView, period_view
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.reads import read
 from kinerja.foundation.tasks import ME, TaskKind, TaskRow
+from kinerja.guidance import tasks as guidance
+from kinerja.growth import tasks as growth
 from kinerja.organization.models.people import full_name
 from kinerja.plans import tasks as plans
 from kinerja.plans.models import PlanVersion
@@ -30,6 +32,8 @@ KINDS: dict[str, TaskKind] = (
     | evaluations.KINDS
     | anonymous.KINDS
     | dialogue.KINDS
+    | guidance.KINDS
+    | growth.KINDS
     | counseling.KINDS
 )
 
@@ -44,6 +48,8 @@ def tasks_of(actor: Actor, on: dt.date) -> QuerySet[Any, Any]:
         evaluations.tasks(actor),
         anonymous.tasks(actor, on),
         dialogue.tasks(actor, on),
+        guidance.tasks(actor, on),
+        growth.tasks(actor, on),
         counseling.tasks(actor, on),
         all=True,
     )

@@ -1,0 +1,1 @@
+"""Screens of growth. A view finds, calls one operation, and answers."""
