@@ -8,7 +8,7 @@ from kinerja.dialogue import operations
 from kinerja.dialogue.models import AgendaItem, Agreement, Series, Session
 from kinerja.dialogue.operations import Meeting
 from kinerja.organization.models import Employee, Placement
-from tests.factories import NOON, actor
+from tests.factories import NOON, Town, actor
 
 KIND = "UMPAN_BALIK"
 DAY = dt.timedelta(days=1)
@@ -109,3 +109,15 @@ def repeated(
         by=actor(leader, NOON),
         at=NOON,
     )
+
+
+def make_dialogue(town: Town) -> dict[str, int]:
+    """One of everything that an address of this room names, of Andi and Budi, today."""
+    post = post_of(town.andi)
+    session = planned(post, town.budi, NOON)
+    return {
+        "session_id": session.pk,
+        "item_id": point(session, town.andi).pk,
+        "agreement_id": agreed(session, town.andi, town.budi).pk,
+        "series_id": repeated(post, town.budi).pk,
+    }
