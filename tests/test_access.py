@@ -48,12 +48,6 @@ VISITORS = (
     "auditor", "administrator",
 )  # fmt: skip
 METHODS = ("GET", "POST")
-#: addresses that ask for no session; everything else does
-PUBLIC = {
-    "alive", "ready", "accounts:sign_in", "accounts:activate", "accounts:forgot",
-    "documents:verification", "documents:verification_form", "documents:verification_typed",
-    "dialogue:calendar_feed", "ui:style",
-}  # fmt: skip
 
 
 def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -235,12 +229,6 @@ def test_every_address_has_its_rows() -> None:
     ours = {f"{method} {name}" for name in PATTERNS for method in METHODS}
 
     assert set(ROWS) == ours
-
-
-def test_only_these_addresses_are_public() -> None:
-    views = {name: pattern.callback for name, pattern in PATTERNS.items()}
-
-    assert {n for n, view in views.items() if not getattr(view, "login_required", True)} == PUBLIC
 
 
 @pytest.mark.django_db

@@ -45,7 +45,7 @@ NO_PAGES = {
     "alive", "ready", "city:logo", "plans:pdf", "evidence:file", "evaluations:form_pdf",
     "evaluations:document_pdf", "organization:import_template", "organization:import_faulty",
     "documents:verification_typed", "evidence:own_sheet", "notifications:notification_open",
-    "organization:code_sheet",
+    "organization:code_sheet", "dialogue:calendar_feed",
 }  # fmt: skip
 #: pages that this small city has no occasion for; their own rooms look at them
 WITHOUT_OCCASION = {

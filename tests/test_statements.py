@@ -54,6 +54,8 @@ PAGES: dict[str, Callable[[Stage], tuple[Employee, str]]] = {
         stage.town.city_manager,
         "/masukan-anonim/",
     ),
+    "the personal calendar": lambda stage: (stage.town.budi, "/dialog/kalender/"),
+    "reminders": lambda stage: (stage.town.budi, "/notifikasi/pengaturan/"),
     "why this predikat": lambda stage: (
         stage.town.andi,
         f"/evaluasi/{stage.evaluation.pk}/mengapa/",

@@ -87,11 +87,13 @@ def invitation(
     calendar = _calendar()
     calendar.add("method", method)
     event = _session(session, at)
+    if method == "CANCEL":  # to a former leader also of a session that goes on without him
+        event["status"] = vText("CANCELLED")
     if leader:
         event.add("organizer", _address(leader))
-        event.add("attendee", _attendee(leader, "CHAIR", "ACCEPTED"), encode=0)
+        event.add("attendee", _attendee(leader, "CHAIR", "ACCEPTED"))
         if employee:
-            event.add("attendee", _attendee(employee, "REQ-PARTICIPANT", "NEEDS-ACTION"), encode=0)
+            event.add("attendee", _attendee(employee, "REQ-PARTICIPANT", "NEEDS-ACTION"))
     if method == "REQUEST":
         event.add_component(_ringing(TITLE))
     calendar.add_component(event)

@@ -1,4 +1,4 @@
-"""What stands in the personal calendar of somebody: sessions of the year, deadlines of its periods."""
+"""What stands in a personal calendar: sessions of the year, deadlines of its periods."""
 
 from __future__ import annotations
 
