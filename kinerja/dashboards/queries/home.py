@@ -19,8 +19,8 @@ from kinerja.evidence.queries import IndicatorView, period_view
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.reads import read
 from kinerja.foundation.tasks import ME, TaskKind, TaskRow
-from kinerja.guidance import tasks as guidance
 from kinerja.growth import tasks as growth
+from kinerja.guidance import tasks as guidance
 from kinerja.organization.models.people import full_name
 from kinerja.plans import tasks as plans
 from kinerja.plans.models import PlanVersion
