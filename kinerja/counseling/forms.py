@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kinerja.accounts.forms import password
 from kinerja.counseling.models import Case
 from kinerja.counseling.operations.keys import SHORTEST
 from kinerja.counseling.queries.people import Counselor
@@ -17,11 +16,25 @@ from kinerja.foundation import clock
 from kinerja.ui.forms import DayField, Form, text
 
 FARTHEST = 366
+LONGEST = 200
 TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 HINT = (
     f"Paling sedikit {SHORTEST} huruf, misalnya empat kata yang hanya Anda tahu."
     " Bukan kata sandi akun Anda."
 )
+
+
+def passphrase(label: str, required: str, *, new: bool, help_text: str = "") -> forms.CharField:
+    """A passphrase: spaces count, the browser's keeper of passwords may fill it."""
+    attrs = {"autocomplete": "new-password" if new else "current-password"}
+    return text(
+        label,
+        required=required,
+        widget=forms.PasswordInput(attrs=attrs),
+        strip=False,
+        max_length=LONGEST,
+        help_text=help_text,
+    )
 
 
 class ChoosingForm(Form):
@@ -46,7 +59,7 @@ class AskForm(ChoosingForm):
         "Apa yang ingin Anda bicarakan?",
         required=False,
         rows=4,
-        help_text="Boleh kosong. Hanya konselor yang membacanya.",
+        help_text="Hanya konselor yang membacanya.",
     )
 
 
@@ -76,7 +89,7 @@ class TimeField(forms.CharField):
 
 
 class MeetingForm(Form):
-    hari = DayField(label="Tanggal")
+    hari = DayField(label="Tanggal", help_text="Misalnya 4 Desember 2026.")
     jam = TimeField(
         label="Jam",
         max_length=5,
@@ -127,16 +140,16 @@ class CloseForm(Form):
 class PassphraseForm(Form):
     """Opening for this session."""
 
-    kata_sandi = password("Kalimat sandi", "Tulis kalimat sandi Anda.", new=False)
+    kata_sandi = passphrase("Kalimat sandi", "Tulis kalimat sandi Anda.", new=False)
 
 
 class NewPassphraseForm(Form):
     """A new passphrase, twice."""
 
-    kata_sandi_baru = password(
+    kata_sandi_baru = passphrase(
         "Kalimat sandi baru", "Tulis kalimat sandi baru.", new=True, help_text=HINT
     )
-    kata_sandi_ulang = password("Ulangi kalimat sandi baru", "Tulis sekali lagi.", new=True)
+    kata_sandi_ulang = passphrase("Ulangi kalimat sandi baru", "Tulis sekali lagi.", new=True)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -147,7 +160,7 @@ class NewPassphraseForm(Form):
 
 
 class ChangePassphraseForm(NewPassphraseForm):
-    kata_sandi_lama = password("Kalimat sandi lama", "Tulis kalimat sandi lama.", new=False)
+    kata_sandi_lama = passphrase("Kalimat sandi lama", "Tulis kalimat sandi lama.", new=False)
     field_order = ("kata_sandi_lama", "kata_sandi_baru", "kata_sandi_ulang")
 
 

@@ -54,9 +54,10 @@ class CaseRow(NamedTuple):
 
 
 @read(CaseRow)
-def cases_of(actor: Actor) -> QuerySet[Case]:
+def cases_of(actor: Actor, now: dt.datetime) -> QuerySet[Case]:
     """Return the cases of the actor as employee or counselor: new, running, then ended ones."""
-    planned = Meeting.objects.filter(case=OuterRef("pk"), state="PLANNED").order_by("starts_at")
+    ahead = Meeting.objects.filter(case=OuterRef("pk"), state="PLANNED", starts_at__gte=now)
+    planned = ahead.order_by("starts_at")
     turn = When_(
         When(state="REQUESTED", then=Value(0)),
         When(state="OPEN", then=Value(1)),

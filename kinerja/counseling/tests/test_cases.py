@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -66,7 +67,7 @@ def test_a_role_that_has_ended_or_a_person_who_has_gone_counsels_nobody(room: Ro
 
 def test_the_statement_of_counselors_plans_without_reading_people(room: Room) -> None:
     with connection.cursor() as cursor:
-        values = {"employee": room.town.andi.pk, "day": NOON.date()}
+        values: dict[str, Any] = {"employee": room.town.andi.pk, "day": NOON.date()}
         cursor.execute("EXPLAIN " + COUNSELORS.read_text(encoding="utf-8"), values)
 
         assert cursor.fetchall()
@@ -160,7 +161,7 @@ def test_a_superior_leads_somebody_here(room: Room) -> None:
 
     case = Case.objects.get()
     assert (case.employee, case.counselor, case.state) == (room.town.andi, room.ratna, "REQUESTED")
-    assert cases_of(actor(room.town.budi)) == []
+    assert cases_of(actor(room.town.budi), NOON) == []
 
 
 def test_a_second_referral_joins_what_runs(room: Room) -> None:
@@ -269,7 +270,7 @@ def test_nobody_who_looks_as_another_sees_or_does_anything(room: Room) -> None:
         looking = dataclasses.replace(actor(person), real_user_id=room.town.administrator.pk)
         assert not Case.objects.visible_to(looking).exists()
         assert not Meeting.objects.visible_to(looking).exists()
-        assert cases_of(looking) == []
+        assert cases_of(looking, NOON) == []
         with pytest.raises(NotPermitted):
             operations.withdraw(case=case, by=looking, at=NOON)
         with pytest.raises(NotPermitted):

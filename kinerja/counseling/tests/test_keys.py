@@ -219,5 +219,6 @@ def test_a_retired_key_stays_retired(room: Room) -> None:
 
 def test_an_unlocked_half_needs_a_session(room: Room) -> None:
     key = operations.own_key(room.counselor)
+    assert key
     with pytest.raises(IntegrityError, match="counselor_unlock_of_session"), transaction.atomic():
         Unlock.objects.create(counselor_key=key, session_id="none", sealed=b"x", ends_at=NOON)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.http import Http404
+from django.test import Client, RequestFactory
 
 from kinerja.counseling import operations
 from kinerja.counseling.models import Case, CounselorKey, Meeting, Note, RecoveryKey, Referral
 from kinerja.counseling.tests.conftest import PASSPHRASE, SECRET, Room
+from kinerja.counseling.views import cases, keys
 from kinerja.counseling.views.common import COOKIE
 from kinerja.foundation import clock
 from kinerja.organization.models import Placement
@@ -36,6 +40,9 @@ def test_an_employee_asks_and_both_see_it(room: Room) -> None:
     assert "Andi Pratama" in text(ratna.get("/konseling/"))
     assert "Beban kerja" in text(ratna.get(f"/konseling/{case.pk}/"))
     assert "Minta konseling" not in text(andi.get("/konseling/"))
+    assert "Minta konseling" in text(client_of(room.town.dewi).get("/konseling/"))
+    administrator = client_of(room.town.administrator)
+    assert "Konseling untuk pegawai" in text(administrator.get("/konseling/"))
 
 
 def test_asking_needs_a_counselor_from_the_list(room: Room) -> None:
@@ -368,3 +375,12 @@ def test_a_case_takes_few_statements(room: Room, django_assert_max_num_queries: 
         client.get(f"/konseling/{case.pk}/")
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get("/konseling/")
+
+
+def test_looking_as_another_leads_nowhere_here(room: Room) -> None:
+    case = room.with_note()
+    for view, arguments in ((cases.case_list, ()), (cases.case, (case.pk,)), (keys.key, ())):
+        request: Any = RequestFactory().get("/konseling/")
+        request.actor = dataclasses.replace(room.counselor, real_user_id=1)
+        with pytest.raises(Http404):
+            view(request, *arguments)

@@ -36,7 +36,7 @@ from kinerja.ui.rendering import page
 def case_list(request: ActorRequest) -> HttpResponse:
     """List one's own counseling, and the cases one counsels."""
     actor = request.actor
-    rows = queries.cases_of(actor)
+    rows = queries.cases_of(actor, clock.now())
     own = [row for row in rows if row.employee_id == actor.employee_id]
     context = {
         "own": own,
