@@ -164,3 +164,23 @@ def test_reporting_and_answering_on_the_screens(town: Town, harsh: Feedback) -> 
     assert "Kata kasar." in andi.get(place).content.decode()
     assert client_of(town.city_manager).get("/umpan-balik/laporan/").status_code == 200
     assert client_of(town.budi).get("/umpan-balik/laporan/").status_code == 403
+
+
+def test_a_report_is_known_to_its_reporter_and_the_managers(town: Town, harsh: Feedback) -> None:
+    found = report(harsh, town.andi)
+
+    knowing = [
+        who
+        for who in ("andi", "budi", "sari", "office_manager", "city_manager", "auditor")
+        if FeedbackReport.objects.visible_to(actor(getattr(town, who))).filter(pk=found.pk)
+    ]
+    assert knowing == ["andi", "office_manager", "city_manager"]
+    page = client_of(town.budi).post(f"/umpan-balik/{harsh.pk}/laporkan/", {"reason": "x"})
+    assert page.status_code == 403
+
+
+def test_ids_beyond_all_are_not_found(town: Town, harsh: Feedback) -> None:
+    andi = client_of(town.andi)
+
+    for path in ("baru/{}/", "minta/{}/", "permintaan/{}/", "laporan/{}/", "{}/laporkan/"):
+        assert andi.get("/umpan-balik/" + path.format(2**63)).status_code == 404, path

@@ -189,3 +189,33 @@ def test_a_request_that_is_none_is_ignored(town: Town, plan: Plan, number: str) 
 
     assert page.status_code == 200
     assert "bertanya" not in page.content.decode()
+
+
+def test_declining_and_withdrawing_on_the_screens(town: Town, plan: Plan) -> None:
+    first, second = ask(plan, town.dewi), ask(plan, town.budi)
+    andi, dewi = client_of(town.andi), client_of(town.dewi)
+    declined = f"/umpan-balik/permintaan/{first.pk}/tolak/"
+    withdrawn = f"/umpan-balik/permintaan/{second.pk}/tarik/"
+
+    assert andi.post(declined).status_code == 403
+    assert dewi.post(withdrawn).status_code == 404
+    assert dewi.post(declined, {"kunci": str(uuid4())}).status_code == 303
+    assert andi.post(withdrawn, {"kunci": str(uuid4())}).status_code == 303
+
+    states = dict(FeedbackRequest.objects.values_list("pk", "state"))
+    assert states == {first.pk: "DECLINED", second.pk: "WITHDRAWN"}
+
+
+@pytest.mark.parametrize(
+    ("who", "whom", "status"),
+    [
+        ("andi", "stranger", 404),
+        ("andi", "andi", 403),
+        ("dewi", "andi", 404),
+        ("budi", "andi", 403),
+    ],
+)
+def test_whom_one_cannot_ask(town: Town, plan: Plan, who: str, whom: str, status: int) -> None:
+    address = f"/umpan-balik/minta/{getattr(town, whom).pk}/"
+
+    assert client_of(getattr(town, who)).get(address).status_code == status

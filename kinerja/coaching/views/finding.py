@@ -20,7 +20,6 @@ from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted
 from kinerja.plans.models import Plan
 from kinerja.ui.format import url
-from regulation.behavior import CoreValue
 
 Tab = tuple[str, str, bool, int | None]
 
@@ -111,8 +110,3 @@ def pages(number: int, total: int) -> dict[str, int]:
         "total": total,
         "per_page": PAGE,
     }
-
-
-def value_words(about: About) -> str:
-    """Return the name of a value, or nothing."""
-    return CoreValue(about.core_value).label if about.core_value in set(CoreValue) else ""
