@@ -83,3 +83,12 @@ def office(town: Town) -> Office:
 @pytest.fixture
 def window(office: Office) -> Window:
     return office.open()
+
+
+def answered(window: Window, office: Office, number: int = 6) -> Window:
+    """Let some of the group answer and seal the window."""
+    for place, person in enumerate(office.group[:number]):
+        answer(window, person, 1 + place % 4, f"Masukan {place}")
+    assert operations.seal_due(at=AFTER) == 1
+    window.refresh_from_db()
+    return window

@@ -1,23 +1,19 @@
-"""A window opens for a whole group, takes answers, and says everything once."""
+"""A window opens for a whole group, unlike all that were asked before; its key is a file."""
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import os
 import stat
-from collections import Counter
-from typing import Any
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from kinerja.anonymous import access, boxes, keys, operations, queries, tasks
+from kinerja.anonymous import access, keys, operations
 from kinerja.anonymous.groups import digest_of, groups_of
-from kinerja.anonymous.models import AnonymousAnswer, Window, WindowMember
+from kinerja.anonymous.models import Window, WindowMember
 from kinerja.anonymous.operations.opening import must_differ
 from kinerja.anonymous.refusals import (
     AlreadyOpen,
@@ -25,40 +21,21 @@ from kinerja.anonymous.refusals import (
     GroupTooClose,
     GroupTooLarge,
     GroupTooSmall,
-    KeyNotHere,
-    WindowClosed,
 )
-from kinerja.anonymous.tests.conftest import AFTER, DAYS, TODAY, Office, answer
+from kinerja.anonymous.tests.conftest import AFTER, DAYS, TODAY, Office
 from kinerja.audit.models import AuditEvent
-from kinerja.foundation.actor import Actor, Via
 from kinerja.foundation.refusals import NotPermitted
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Employee, Placement
 from tests.factories import NOON, actor, make_employee, make_line, make_placement
 
 pytestmark = pytest.mark.django_db
-SYSTEM = Actor.system("test", via=Via.JOB)
 LATER = NOON + dt.timedelta(days=400)
 GROUPS = st.frozensets(st.integers(1, 30), max_size=20)
 
 
 def members(window: Window) -> set[int]:
     return set(WindowMember.objects.filter(window=window).values_list("employee_id", flat=True))
-
-
-def scores_stored() -> list[dict[str, int]]:
-    return [
-        dict(scores or {}) for scores in AnonymousAnswer.objects.values_list("scores", flat=True)
-    ]
-
-
-def answered(window: Window, office: Office, number: int = 6) -> Window:
-    """Let some of the group answer and seal the window."""
-    for place, person in enumerate(office.group[:number]):
-        answer(window, person, 1 + place % 4, f"Masukan {place}")
-    assert operations.seal_due(at=AFTER) == 1
-    window.refresh_from_db()
-    return window
 
 
 def test_it_asks_colleagues_and_subordinates_but_no_superior(office: Office) -> None:
@@ -237,310 +214,8 @@ def test_a_key_in_use_or_just_made_stays(office: Office, window: Window) -> None
     keys.destroy("nothing.key")
 
 
-def test_the_author_finds_his_answer_and_changes_it(office: Office, window: Window) -> None:
-    dewi = office.town.dewi
-    answer(window, office.group[1], 4, "Lain")
-    answer(window, dewi, 2, "Pertama")
-    answer(window, dewi, 3, "Kedua")
-
-    found = operations.own_answer(window=window, by=actor(dewi), at=NOON)
-    assert found == boxes.Content(dict.fromkeys(window.questions, 3), "Kedua")
-    assert operations.own_answer(window=window, by=actor(office.group[2]), at=NOON) is None
-    assert AnonymousAnswer.objects.count() == 2
-
-
-def test_only_the_group_answers(office: Office, window: Window) -> None:
-    outside = make_placement(make_employee("Pegawai Baru"), office.town.division).employee
-    for person in (office.town.andi, office.town.budi, office.town.office_manager, outside):
-        with pytest.raises(NotPermitted):
-            answer(window, person)
-        with pytest.raises(NotPermitted):
-            operations.own_answer(window=window, by=actor(person), at=NOON)
-
-
-def test_nobody_answers_or_reads_through_the_eyes_of_another(
-    office: Office, window: Window
-) -> None:
-    seen_as = dataclasses.replace(actor(office.town.dewi), real_user_id=1)
-
-    with pytest.raises(NotPermitted):
-        operations.own_answer(window=window, by=seen_as, at=NOON)
-    with pytest.raises(NotPermitted):
-        operations.save_answer(window=window, scores={}, text="x", by=seen_as, at=NOON)
-
-
-def test_nothing_is_taken_after_the_last_day(office: Office, window: Window) -> None:
-    last = AFTER - dt.timedelta(days=1)
-    answer(window, office.town.dewi, at=last)
-
-    with pytest.raises(WindowClosed):
-        answer(window, office.town.dewi, at=AFTER)
-    with pytest.raises(WindowClosed):
-        operations.own_answer(window=window, by=actor(office.town.dewi), at=AFTER)
-
-
-def test_nothing_is_taken_once_it_is_sealed(office: Office, window: Window) -> None:
-    stale = Window.objects.get(pk=window.pk)
-    operations.seal(window_id=window.pk, by=SYSTEM, at=AFTER)
-
-    with pytest.raises(WindowClosed):
-        answer(stale, office.town.dewi)
-
-
-def test_a_score_that_nobody_asked_for_is_an_error(office: Office, window: Window) -> None:
-    for scores in ({"LAIN": 1}, {"LOYAL": 5}, {"LOYAL": 0}):
-        with pytest.raises(ValueError, match="nobody asked"):
-            operations.save_answer(
-                window=window, scores=scores, text="", by=actor(office.town.dewi), at=NOON
-            )
-
-
-def test_without_its_key_it_says_so(office: Office, window: Window) -> None:
-    keys.destroy(window.key_file)
-
-    with pytest.raises(KeyNotHere):
-        answer(window, office.town.dewi)
-
-
-def test_it_is_sealed_only_after_the_last_day(window: Window) -> None:
-    assert operations.seal_due(at=AFTER - dt.timedelta(days=1)) == 0
-    assert operations.seal(window_id=window.pk, by=SYSTEM, at=NOON) is False
-
-
-def test_sealing_shows_everything_at_once(
-    office: Office,
-    window: Window,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    key_file = window.key_file
-    with django_capture_on_commit_callbacks(execute=True):
-        answered(window, office)
-
-    results = queries.results_of(window)
-    assert (window.state, window.outcome, window.key_file) == ("SEALED", "SHOWN", "")
-    assert not (keys.folder() / key_file).exists()
-    assert results.answers == 6
-    assert sorted(results.texts) == [f"Masukan {number}" for number in range(6)]
-    assert results.values[0] == ("Berorientasi Pelayanan", 6, 13 / 6, "jawaban sangat beragam")
-    rows = AnonymousAnswer.objects.values_list("token_hash", "box", "day")
-    assert set(rows) == {(None, None, window.closes)}
-
-
-def test_sealing_keeps_the_answers_to_each_value(office: Office, window: Window) -> None:
-    window = answered(window, office)
-
-    rows = scores_stored()
-    for code in window.questions:
-        assert Counter(scores[code] for scores in rows) == {1: 2, 2: 2, 3: 1, 4: 1}
-
-
-def test_a_row_of_a_sealed_window_is_not_one_persons_answer(office: Office, window: Window) -> None:
-    answered(window, office, 9)
-
-    # each answered all values alike: had a row stayed whole, it would have one score seven times
-    assert any(len(set(scores.values())) > 1 for scores in scores_stored())
-
-
-def test_below_five_answers_nothing_is_shown_or_kept(office: Office, window: Window) -> None:
-    window = answered(window, office, 4)
-
-    assert window.outcome == "TOO_FEW"
-    assert not AnonymousAnswer.objects.exists()
-    event = AuditEvent.objects.get(action="anonymous.window.sealed")
-    assert event.changes == {"outcome": "TOO_FEW"}
-
-
-def test_a_value_that_few_could_judge_has_no_mean(office: Office, window: Window) -> None:
-    for place, person in enumerate(office.group[:5]):
-        scores = {"LOYAL": 4} if place else {"ADAPTIF": 2}
-        operations.save_answer(window=window, scores=scores, text="", by=actor(person), at=NOON)
-    operations.seal_due(at=AFTER)
-
-    values = queries.results_of(window).values
-    assert {value.mean for value in values} == {None}
-
-
-def test_sealing_tells_who_may_read(office: Office, window: Window) -> None:
-    answered(window, office)
-
-    told = Notification.objects.filter(kind="anonymous.sealed")
-    town = office.town
-    assert {note.user_id for note in told} == {
-        one.user_id for one in (town.andi, town.budi, town.office_manager)
-    }
-
-
-def test_a_window_waits_a_week_for_its_key_and_then_ends_without_result(
-    office: Office, window: Window
-) -> None:
-    answer(window, office.town.dewi)
-    keys.destroy(window.key_file)
-
-    assert operations.seal_due(at=AFTER) == 0
-    assert operations.seal_due(at=AFTER + dt.timedelta(days=7)) == 1
-    window.refresh_from_db()
-    assert window.outcome == "KEY_LOST"
-    assert not AnonymousAnswer.objects.exists()
-
-
-def test_a_box_that_was_tampered_with_is_left_out(office: Office, window: Window) -> None:
-    for person in office.group[:6]:
-        answer(window, person)
-    victim = AnonymousAnswer.objects.all()[0]
-    AnonymousAnswer.objects.filter(pk=victim.pk).delete()
-    victim.box = bytes(victim.box or b"")[:-1] + b"x"
-    victim.save(force_insert=True)
-
-    operations.seal_due(at=AFTER)
-
-    assert AnonymousAnswer.objects.count() == 5
-
-
-def test_who_finds_his_box_tampered_with_answers_anew(office: Office, window: Window) -> None:
-    answer(window, office.town.dewi)
-    row = AnonymousAnswer.objects.get()
-    row.delete()
-    AnonymousAnswer.objects.create(
-        window=window, token_hash=row.token_hash, box=b"x" * 100, day=TODAY
-    )
-
-    assert operations.own_answer(window=window, by=actor(office.town.dewi), at=NOON) is None
-
-
-@given(
-    scores=st.dictionaries(st.sampled_from(["LOYAL", "ADAPTIF"]), st.integers(1, 4)),
-    text=st.text(st.characters(exclude_characters="\x00", codec="utf-8"), max_size=1_000),
-)
-def test_every_box_has_the_same_length_and_gives_back_what_it_holds(
-    scores: dict[str, int], text: str
-) -> None:
-    key = b"k" * 32
-    box = boxes.close(key, boxes.Content(scores, text))
-
-    assert len(box) == boxes.NONCE + boxes.LENGTH + boxes.TAG
-    assert boxes.open_box(key, box) == boxes.Content(scores, text)
-    assert box != boxes.close(key, boxes.Content(scores, text))
-    with pytest.raises(boxes.BoxDamaged):
-        boxes.open_box(b"q" * 32, box)
-
-
-def test_a_box_takes_no_more_than_it_holds() -> None:
-    with pytest.raises(ValueError, match="longer"):
-        boxes.close(b"k" * 32, boxes.Content({}, "x" * 5_000))
-
-
 def test_a_key_that_was_cut_short_is_missing(window: Window) -> None:
     (keys.folder() / window.key_file).write_bytes(b"short")
 
     with pytest.raises(keys.KeyMissing):
         keys.load(window.key_file)
-
-
-def test_spread_is_said_in_words() -> None:
-    assert queries.spread_of([3, 3, 3, 3, 3]) == "jawaban hampir sama"
-    assert queries.spread_of([2, 3, 3, 4, 2]) == "jawaban agak beragam"
-    assert queries.spread_of([1, 4, 1, 4, 1]) == "jawaban sangat beragam"
-
-
-def test_the_task_stays_for_all_members_alike(office: Office, window: Window) -> None:
-    dewi, other = actor(office.town.dewi), actor(office.group[1])
-    answer(window, office.town.dewi)
-
-    of_dewi, of_other = tasks.tasks(dewi, TODAY), tasks.tasks(other, TODAY)
-
-    assert list(of_dewi) == list(of_other)
-    assert len(of_dewi) == 1
-    assert not tasks.tasks(actor(office.town.andi), TODAY)
-    assert not tasks.tasks(dewi, AFTER.date())
-
-
-def test_the_jobs_seal_and_write_anew(office: Office, window: Window) -> None:
-    answer(window, office.town.dewi)
-    before = AnonymousAnswer.objects.get()
-
-    tasks.rewrite_open_rows(0)
-    tasks.seal_due(0)
-
-    after = AnonymousAnswer.objects.get()
-    assert bytes(after.token_hash or b"") == bytes(before.token_hash or b"")
-    assert after.pk != before.pk
-
-
-# The database's own word, whatever the application does.
-
-
-def test_the_database_refuses_a_group_that_is_not_whole(window: Window, office: Office) -> None:
-    with pytest.raises(IntegrityError, match="feedback_window_member_whole"):
-        WindowMember.objects.create(window=window, employee=office.town.sari)
-
-
-@pytest.mark.parametrize("table", ["feedback_window_member", "feedback_window"])
-def test_the_application_may_not_change_who_was_asked(window: Window, table: str) -> None:
-    column = "employee_id" if table.endswith("member") else "questions"
-    for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET {column} = {column}"):
-        with (
-            pytest.raises(ProgrammingError, match="permission denied"),
-            transaction.atomic(),
-            connection.cursor() as cursor,
-        ):
-            cursor.execute(statement)
-
-
-def test_the_database_keeps_sealed_answers(office: Office, window: Window) -> None:
-    window = answered(window, office)
-
-    with pytest.raises(IntegrityError, match="anonymous_answer_of_open"), transaction.atomic():
-        AnonymousAnswer.objects.create(window=window, day=TODAY, scores={}, text="Baru")
-    with pytest.raises(IntegrityError, match="anonymous_answer_of_open"), transaction.atomic():
-        AnonymousAnswer.objects.all().delete()
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-        AnonymousAnswer.objects.update(text="Lain")
-    with pytest.raises(IntegrityError, match="feedback_window_moves"), transaction.atomic():
-        Window.objects.update(state="OPEN", outcome="", key_file="x.key")
-
-
-def test_the_database_refuses_to_seal_with_tokens_or_with_too_few(
-    office: Office, window: Window
-) -> None:
-    sealed = {"state": "SEALED", "key_file": ""}
-    answer(window, office.town.dewi)
-    for outcome in ("SHOWN", "TOO_FEW"):
-        with pytest.raises(IntegrityError, match="sealed_whole"), transaction.atomic():
-            Window.objects.update(outcome=outcome, **sealed)
-
-
-def test_the_database_refuses_what_is_half_open(window: Window) -> None:
-    halves: tuple[dict[str, Any], ...] = (
-        {"token_hash": b"t", "box": b"b", "text": "Terbaca"},
-        {"token_hash": b"t", "box": None, "scores": {}},
-        {"token_hash": None, "box": None},
-    )
-    for half in halves:
-        with pytest.raises(IntegrityError, match="closed_or_nobodys"), transaction.atomic():
-            AnonymousAnswer.objects.create(window=window, day=TODAY, **half)
-    for change in ({"key_file": ""}, {"outcome": "SHOWN"}):
-        with pytest.raises(IntegrityError, match="key_while_open"), transaction.atomic():
-            Window.objects.update(**change)
-    AnonymousAnswer.objects.create(window=window, day=TODAY, token_hash=b"t", box=b"b")
-    with pytest.raises(IntegrityError, match="once_each"), transaction.atomic():
-        AnonymousAnswer.objects.create(window=window, day=TODAY, token_hash=b"t", box=b"c")
-
-
-def test_the_database_refuses_a_small_or_timeless_window(office: Office) -> None:
-    common = {
-        "subject": office.town.andi,
-        "placement": office.post,
-        "unit": office.town.division,
-        "ring": "TEAM",
-        "questions": [],
-        "key_file": "x.key",
-        "opened_by": office.town.office_manager.user,
-        "opens": TODAY,
-    }
-    with pytest.raises(IntegrityError, match="asks_enough"), transaction.atomic():
-        Window.objects.create(group_size=7, closes=AFTER.date(), **common)
-    with pytest.raises(IntegrityError, match="window_lasts"), transaction.atomic():
-        Window.objects.create(group_size=8, closes=TODAY, **common)
-    Window.objects.create(group_size=8, closes=AFTER.date(), **common)
-    with pytest.raises(IntegrityError, match="one_open_about"), transaction.atomic():
-        Window.objects.create(group_size=8, closes=AFTER.date(), **common)
