@@ -9,6 +9,7 @@ from django.db import transaction
 from kinerja.evaluations import access
 from kinerja.evaluations.models import Evaluation, EvaluationEvent
 from kinerja.evaluations.operations import common
+from kinerja.evaluations.operations.following import suggest_guidance
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.refusals import NotPermitted, Refusal
@@ -43,6 +44,7 @@ def deliver(*, evaluation: Evaluation, by: Actor, at: dt.datetime) -> Evaluation
         title=f"Hasil {common.title(slot)} diserahkan kepada Anda. Baca, lalu nyatakan terima.",
         at=at,
     )
+    suggest_guidance(slot, at)
     return event
 
 
