@@ -1,4 +1,4 @@
-"""Offers, declining, beginning: a person decides, and nobody hears of an offer but the evaluator."""
+"""Offers, declining, beginning: a person decides; of an offer hears the evaluator alone."""
 
 from __future__ import annotations
 
