@@ -35,7 +35,8 @@ EDITING = (
 #: what this stage has nothing for: a file, a logo, a paper, a decided evaluation
 RESTING = {
     "city:logo", "documents:verification", "evaluations:form_pdf", "evaluations:document_pdf",
-    "evidence:file", "organization:import_faulty", "ready",
+    "evidence:file", "organization:import_faulty", "ready", "dialogue:agenda_add",
+    "dialogue:calendar_feed",
 }  # fmt: skip
 #: what only a counselor does
 COUNSELING = (
