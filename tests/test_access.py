@@ -34,6 +34,7 @@ from kinerja.evaluations.models import Evaluation
 from kinerja.evidence import operations as evidence
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
+from kinerja.guidance.tests.stages import begun as begin_guidance
 from kinerja.growth import operations as growth
 from kinerja.growth.models import Action
 from kinerja.notifications.models import Notification
@@ -151,6 +152,8 @@ def _one_of_everything(town: Town) -> dict[str, Any]:
         **make_case(town),
         "token": "a" * 16,
         **make_dialogue(town),
+        "guidance_id": begin_guidance(plan.placement, town.budi).pk,
+        "no": 2,
         "development_id": development.plan_id,
         "action_id": development.pk,
         "line_id": make_line(Placement.objects.get(employee=town.dewi), town.budi).pk,
