@@ -34,9 +34,9 @@ from kinerja.evaluations.models import Evaluation
 from kinerja.evidence import operations as evidence
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
-from kinerja.guidance.tests.stages import begun as begin_guidance
 from kinerja.growth import operations as growth
 from kinerja.growth.models import Action
+from kinerja.guidance.tests.stages import begun as begin_guidance
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Import, Placement, RoleGrant
 from kinerja.plans.models import IndicatorContent
