@@ -7,6 +7,7 @@ reaches the link past the navigation.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,10 @@ from kinerja.anonymous.models import SMALLEST_GROUP, Window
 from kinerja.coaching import operations as coaching
 from kinerja.coaching.models import FeedbackReport, FeedbackRequest
 from kinerja.coaching.operations import About
+from kinerja.counseling.models import Case
+from kinerja.counseling.queries.people import is_independent
+from kinerja.counseling.tests.stage import make_case_between
+from kinerja.dialogue import operations as dialogue
 from kinerja.evaluations.models import Evaluation, EvaluationDraft
 from kinerja.evidence.models import RealizationReport
 from kinerja.foundation import clock
@@ -32,7 +37,7 @@ from kinerja.foundation.actor import Role
 from kinerja.organization.models import Employee, Placement, RoleGrant
 from kinerja.organization.queries import evaluator_of
 from kinerja.plans.models import IndicatorContent, Plan
-from tests.factories import actor, client_of
+from tests.factories import actor, client_of, grant
 from tests.journeys.persons import Complaints
 from tests.servers import running, said_by
 from tests.test_access import PATTERNS
@@ -173,8 +178,7 @@ def test_every_page_is_open_to_everybody(city: str, browser: Browser) -> None:
     visit.as_person(boss_of(waiting.placement), f"/evaluasi/{waiting.pk}/tetapkan/", "/tim/")
     visit.as_person(boss_of(decided.placement), f"/evaluasi/{decided.pk}/mengapa/")
     visit.as_person(boss_of(submitted.placement), f"/skp/{submitted.pk}/tinjau/", "/capaian/")
-    for role, starts in FOR_ROLES.items():
-        visit.as_person(holder(role), *starts)
+    as_holders(visit, submitted)
     visit.as_person(
         drafted.employee.user,
         *deletions_of(drafted),
@@ -193,6 +197,7 @@ def test_every_page_is_open_to_everybody(city: str, browser: Browser) -> None:
     visit.as_person(
         holder(Role.PENGELOLA_KOTA), reverse("coaching:report_answer", args=[report.pk])
     )
+    talk_about(visit, waiting)
     be_asked(visit)
     visit.as_person(
         holder(Role.ADMINISTRATOR),
@@ -204,6 +209,37 @@ def test_every_page_is_open_to_everybody(city: str, browser: Browser) -> None:
     assert not visit.problems, "\n".join(visit.problems)
     assert not visit.complaints.lines, "\n".join(visit.complaints.lines)
     assert not unseen, ", ".join(unseen)
+
+
+def talk_about(visit: Visit, evaluation: Evaluation) -> None:
+    """Let both plan a session, write on it, repeat it, and ask for another."""
+    boss, post, now = boss_of(evaluation.placement), evaluation.placement, clock.now()
+    leader, employee = actor(boss), actor(evaluation.employee)
+    meeting = dialogue.Meeting(starts_at=now)
+    session = dialogue.plan_session(
+        placement=post, kind="UMPAN_BALIK", meeting=meeting, by=leader, at=now
+    )
+    point = dialogue.add_point(session=session, title="Beban kerja", by=employee, at=now)
+    promise = dialogue.agree(
+        session=session, text="Susun jadwal", responsible=evaluation.employee,
+        due_on=clock.today(), by=leader, at=now,
+    )  # fmt: skip
+    series = dialogue.plan_series(
+        placement=post, kind="UMPAN_BALIK", rhythm="MONTHLY", by=leader, at=now,
+        meeting=dialogue.Meeting(starts_at=now + dt.timedelta(days=1)),
+    )  # fmt: skip
+    request = dialogue.ask_for_session(
+        placement=post, kind="KLARIFIKASI", reason="Target", by=employee, at=now
+    )
+    pages = {
+        "session": session.pk, "move": session.pk, "cancel": session.pk, "miss": session.pk,
+        "point": point.pk, "agreement": promise.pk, "end_series": series.pk,
+    }  # fmt: skip
+    places = [reverse(f"dialogue:{name}", args=[key]) for name, key in pages.items()]
+    indicator = IndicatorContent.objects.filter(plan_version__plan=evaluation.plan)[0].indicator_id
+    add = f"{reverse('dialogue:agenda_add')}?jenis=indicator&id={indicator}"
+    visit.as_person(evaluation.employee.user, *places, add)
+    visit.as_person(boss, reverse("dialogue:accept", args=[request.pk]), "/dialog/tim/")
 
 
 def speak_about(evaluation: Evaluation) -> tuple[FeedbackRequest, FeedbackReport]:
@@ -281,6 +317,43 @@ def judge_in_draft(evaluation: Evaluation) -> None:
     EvaluationDraft.objects.update_or_create(
         evaluation=evaluation, defaults={"author": author, "updated_at": clock.now(), **ratings}
     )
+
+
+def as_holders(visit: Visit, plan: Plan) -> None:
+    """Go through what roles open; a counselor's room needs a case."""
+    for role, starts in FOR_ROLES.items():
+        visit.as_person(holder(role), *starts)
+    as_counseled(visit, plan)
+
+
+def as_counseled(visit: Visit, plan: Plan) -> None:
+    """Go through the pages of a case as its two people, and lead somebody there."""
+    case = counseled(plan.employee)
+    visit.as_person(case.employee.user, "/konseling/", "/konseling/minta/")
+    visit.as_person(case.counselor.user, *pages_of_counselor(case))
+    visit.as_person(boss_of(plan.placement), "/konseling/rujuk/")
+    visit.as_person(holder(Role.ADMINISTRATOR), "/konseling/pemulihan/")
+
+
+def counseled(employee: Employee) -> Case:
+    """Let an employee be counseled by the first colleague who is independent of him."""
+    keeper = actor(holder(Role.ADMINISTRATOR))
+    for colleague in Employee.objects.exclude(nip=None).order_by("pk"):
+        granted = grant(colleague.user, Role.KONSELOR)
+        if is_independent(colleague.pk, employee.pk, clock.today()):
+            return make_case_between(employee, colleague, keeper)
+        granted.delete()
+    raise LookupError("Nobody is independent.")
+
+
+def pages_of_counselor(case: Case) -> list[str]:
+    """Where a counselor writes, and keeps his key."""
+    keys = ("key", "key_make", "key_change", "key_lost", "unlock", "understand")
+    acts = ("case", "note_add", "meeting_add", "close")
+    return [
+        *(reverse(f"counseling:{name}", args=[case.pk]) for name in acts),
+        *(reverse(f"counseling:{name}") for name in keys),
+    ]
 
 
 def boss_of(placement: Placement) -> User:
