@@ -178,7 +178,7 @@ def test_every_page_is_open_to_everybody(city: str, browser: Browser) -> None:
     visit.as_person(boss_of(waiting.placement), f"/evaluasi/{waiting.pk}/tetapkan/", "/tim/")
     visit.as_person(boss_of(decided.placement), f"/evaluasi/{decided.pk}/mengapa/")
     visit.as_person(boss_of(submitted.placement), f"/skp/{submitted.pk}/tinjau/", "/capaian/")
-    as_holders(visit, submitted)
+    as_holders(visit, submitted, waiting)
     visit.as_person(
         drafted.employee.user,
         *deletions_of(drafted),
@@ -197,7 +197,6 @@ def test_every_page_is_open_to_everybody(city: str, browser: Browser) -> None:
     visit.as_person(
         holder(Role.PENGELOLA_KOTA), reverse("coaching:report_answer", args=[report.pk])
     )
-    talk_about(visit, waiting)
     be_asked(visit)
     visit.as_person(
         holder(Role.ADMINISTRATOR),
@@ -319,11 +318,12 @@ def judge_in_draft(evaluation: Evaluation) -> None:
     )
 
 
-def as_holders(visit: Visit, plan: Plan) -> None:
-    """Go through what roles open; a counselor's room needs a case."""
+def as_holders(visit: Visit, plan: Plan, evaluation: Evaluation) -> None:
+    """Go through what roles open; counseling needs a case, dialogue a session."""
     for role, starts in FOR_ROLES.items():
         visit.as_person(holder(role), *starts)
     as_counseled(visit, plan)
+    talk_about(visit, evaluation)
 
 
 def as_counseled(visit: Visit, plan: Plan) -> None:
