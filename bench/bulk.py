@@ -21,7 +21,7 @@ import pypdf
 import xlsxwriter
 from django.conf import settings
 
-from bench import cpu
+from bench import calendars, cpu
 from bench.city import figures_file
 from bench.connections import owner
 from kinerja.cycles import operations as cycles
@@ -37,6 +37,7 @@ from tests import databases
 
 SCRATCH = "kinerja_test_bench"
 SECONDS, MEGABYTES, CPU_MILLISECONDS = "s", "MB", "ms CPU"
+MILLISECONDS = "ms"
 PAGES = 4
 SHEETS = 12
 UNITS = """
@@ -93,8 +94,15 @@ def figures() -> list[Figure]:
         Figure("its memory, children included", megabytes, MEGABYTES, 300),
         Figure("opening the year", opening, SECONDS, 10, f"{drafts} drafts"),
         _paper(),
+        _calendar(),
         *made,
     ]
+
+
+def _calendar() -> Figure:
+    """A superior's calendar of a year, asked for as calendar programs ask."""
+    milliseconds, sessions = calendars.feed_of_a_year()
+    return Figure("calendar feed of a year", milliseconds, MILLISECONDS, 50, f"{sessions} sessions")
 
 
 def _spreadsheets(folder: Path) -> tuple[Path, Path, int]:

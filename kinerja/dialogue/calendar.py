@@ -1,6 +1,7 @@
 """Sessions and deadlines as calendar programs read them (RFC 5545), and invitations (RFC 5546).
 
-Titles are neutral: a calendar stands open on desks and on phones that lie around.
+Titles are neutral: a calendar stands open on desks and on phones that lie around. The library
+writes what is rare and folds what is long; sessions, of which a superior has hundreds, are lines.
 """
 
 from __future__ import annotations
@@ -8,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress, vText
+from icalendar.parser import Contentline
 
 from kinerja.foundation import clock
 
@@ -24,6 +26,16 @@ DAY = dt.timedelta(days=1)
 REFRESH = dt.timedelta(hours=1)
 #: sessions that are still to come: only these ring a day before
 COMING = {"PLANNED"}
+LONGEST_LINE = 75
+END = b"END:VCALENDAR\r\n"
+#: a day before
+RINGING = (
+    "BEGIN:VALARM",
+    "ACTION:DISPLAY",
+    f"DESCRIPTION:{TITLE}",
+    "TRIGGER:-P1D",
+    "END:VALARM",
+)
 
 
 class Meets(Protocol):
@@ -67,14 +79,13 @@ def feed(sessions: Iterable[Meets], deadlines: Iterable[Deadline], *, at: dt.dat
     calendar.add("x-wr-calname", "Kinerja")
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    for session in sessions:
-        event = _session(session, at)
-        if session.state in COMING:
-            event.add_component(_ringing(TITLE))
-        calendar.add_component(event)
     for deadline in deadlines:
         calendar.add_component(_deadline(deadline, at))
-    return bytes(calendar.to_ical())
+    zone, lines = clock.zone(), list[str]()
+    for session in sessions:
+        lines += _session(session, at, zone, rings=session.state in COMING)
+    shell = calendar.to_ical().removesuffix(END)
+    return bytes(shell) + "".join(f"{line}\r\n" for line in lines).encode() + END
 
 
 def invitation(
@@ -86,7 +97,9 @@ def invitation(
     """
     calendar = _calendar()
     calendar.add("method", method)
-    event = _session(session, at)
+    lines = _session(session, at, clock.zone(), rings=method == "REQUEST")
+    event = Event.from_ical("\r\n".join(lines))
+    assert isinstance(event, Event)
     if method == "CANCEL":  # to a former leader also of a session that goes on without him
         event["status"] = vText("CANCELLED")
     if leader:
@@ -94,8 +107,6 @@ def invitation(
         event.add("attendee", _attendee(leader, "CHAIR", "ACCEPTED"))
         if employee:
             event.add("attendee", _attendee(employee, "REQ-PARTICIPANT", "NEEDS-ACTION"))
-    if method == "REQUEST":
-        event.add_component(_ringing(TITLE))
     calendar.add_component(event)
     return str(calendar.to_ical().decode())
 
@@ -116,17 +127,43 @@ def _timezone(key: str) -> Timezone:
     return zone
 
 
-def _session(session: Meets, at: dt.datetime) -> Event:
+def _session(session: Meets, at: dt.datetime, zone: ZoneInfo, *, rings: bool) -> list[str]:
     """Return the entry of a session; its UID and SEQUENCE let programs follow its moves."""
-    start = clock.local(session.starts_at or at)
-    event = _event(f"dialog-{session.id}", TITLE, f"/dialog/{session.id}/", at)
-    event.add("dtstart", start)
-    event.add("dtend", start + dt.timedelta(minutes=session.minutes))
-    event.add("sequence", session.sequence)
-    event.add("status", "CANCELLED" if session.state == "CANCELED" else "CONFIRMED")
-    if session.place:
-        event.add("location", session.place)
-    return event
+    start = (session.starts_at or at).astimezone(zone)
+    end = start + dt.timedelta(minutes=session.minutes)
+    address = f"{settings.PUBLIC_URL}/dialog/{session.id}/"
+    return [
+        "BEGIN:VEVENT",
+        _line(f"UID:dialog-{session.id}@{_host()}"),
+        f"DTSTAMP:{at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}",
+        f"DTSTART;TZID={zone.key}:{start:%Y%m%dT%H%M%S}",
+        f"DTEND;TZID={zone.key}:{end:%Y%m%dT%H%M%S}",
+        f"SUMMARY:{TITLE}",
+        _line(f"DESCRIPTION:Buka di Kinerja: {address}"),
+        _line(f"URL:{address}"),
+        f"SEQUENCE:{session.sequence}",
+        f"STATUS:{'CANCELLED' if session.state == 'CANCELED' else 'CONFIRMED'}",
+        "CLASS:PRIVATE",
+        *([_line(f"LOCATION:{_escaped(session.place)}")] if session.place else []),
+        *(RINGING if rings else ()),
+        "END:VEVENT",
+    ]
+
+
+def _escaped(text: str) -> str:
+    """Return a typed text as a value: whatever ends a line in it does not end ours."""
+    return str(vText("\n".join(text.splitlines())).to_ical().decode())
+
+
+def _line(text: str) -> str:
+    """Fold a line that is too long."""
+    if len(text) <= LONGEST_LINE and text.isascii():
+        return text
+    return str(cast("Any", Contentline)(text).to_ical().decode())
+
+
+def _host() -> str:
+    return urlsplit(settings.PUBLIC_URL).hostname or "kinerja"
 
 
 def _deadline(deadline: Deadline, at: dt.datetime) -> Event:
@@ -144,7 +181,7 @@ def _deadline(deadline: Deadline, at: dt.datetime) -> Event:
 def _event(key: str, title: str, path: str, at: dt.datetime) -> Event:
     address = f"{settings.PUBLIC_URL}{path}"
     event = Event()
-    event.add("uid", f"{key}@{urlsplit(settings.PUBLIC_URL).hostname}")
+    event.add("uid", f"{key}@{_host()}")
     event.add("dtstamp", at.astimezone(dt.UTC))
     event.add("summary", title)
     event.add("description", f"Buka di Kinerja: {address}")
