@@ -98,7 +98,11 @@ def _most(said: Said, lead: str, thing: str) -> str:
     if not total:
         return f"Belum ada {thing} tahun ini."
     named = [*said.values, *said.results]
-    most = max((len(group.rows) for group in named), default=0)
+    if total == 1:
+        return f"Ada 1 {thing} tahun ini{f': {_short(named[0].label)}' if named else ''}."
+    if not named:
+        return f"Ada {total} {thing} tahun ini tentang pekerjaan secara umum."
+    most = max(len(group.rows) for group in named)
     top = [_short(group.label) for group in named if len(group.rows) == most]
     if most * 2 > total or (most > 1 and len(top) <= MOST_NAMED):
         count = f"{most} dari {total} {thing}"

@@ -138,6 +138,7 @@ BELOW = (
     (re.compile(r"/evaluasi/\d+/(nilai|tetapkan)/"), "evaluations:rating_list"),
     (re.compile(r"/evaluasi/\d+/diri/"), "evaluations:result_list"),
     (re.compile(r"/skp/\d+/tinjau/"), "plans:team"),
+    (re.compile(r"/pengembangan/\d+/"), "plans:team"),
 )
 
 
