@@ -73,7 +73,6 @@ class BeginForm(MeetingForm):
         super().__init__(*args, **kwargs)
         for name in ("day", "time", "minutes"):
             self.fields[name].required = False
-        self.fields["day"].label = "Tanggal sesi pertama"
 
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]

@@ -34,6 +34,7 @@ from kinerja.evaluations.wording import ROLES, spoken_time_of, time_of
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import Refusal
+from kinerja.guidance.models import Guidance
 from kinerja.plans.models import Plan
 from kinerja.ui.format import weekday
 from kinerja.ui.forms import Form
@@ -69,6 +70,7 @@ def show(
         **_told(request, evaluation),
         **_acts(request, evaluation),
         **_outcome(request, evaluation),
+        "guidance_id": _guidance_id(request, evaluation),
     }
     return page(request, PAGE, context, status=status)
 
@@ -138,6 +140,14 @@ def _acts(request: ActorRequest, evaluation: Evaluation) -> dict[str, bool]:
         "may_write": access.may_write_self(actor, evaluation) and state == "OPEN",
         "has_paper": state in access.TOLD or not access.may_see_grade(actor, evaluation),
     }
+
+
+def _guidance_id(request: ActorRequest, evaluation: Evaluation) -> int | None:
+    """Return what was suggested after this evaluation, to whoever decides about it."""
+    if evaluation.state not in access.TOLD or not access.may_rate(request.actor, evaluation):
+        return None
+    found = Guidance.objects.visible_to(request.actor).filter(evaluation_id=evaluation.pk)
+    return found.values_list("pk", flat=True).first()
 
 
 class _Forms(dict[str, Form]):

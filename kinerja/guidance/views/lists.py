@@ -72,5 +72,5 @@ def _tabs(actor: Actor, tab: str) -> list[tuple[str, str, bool, None]]:
     here = url("guidance:guidance_list")
     found = [("Bimbingan saya", "")]
     if actor.evaluates or actor.units_headed:
-        found += [("Tim", "tim"), ("Usul", "usul"), ("Umpan balik untuk saya baca", "jawaban")]
+        found += [("Tim", "tim"), ("Usul", "usul"), ("Untuk saya baca", "jawaban")]
     return [(words, f"{here}?tab={key}" if key else here, tab == key, None) for words, key in found]
