@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,6 +35,7 @@ from kinerja.evaluations.models import Evaluation, EvaluationDraft
 from kinerja.evidence.models import RealizationReport
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Role
+from kinerja.growth import operations as growth
 from kinerja.organization.models import Employee, Placement, RoleGrant
 from kinerja.organization.queries import evaluator_of
 from kinerja.plans.models import IndicatorContent, Plan
@@ -241,6 +243,22 @@ def talk_about(visit: Visit, evaluation: Evaluation) -> None:
     visit.as_person(boss, reverse("dialogue:accept", args=[request.pk]), "/dialog/tim/")
 
 
+def learn(visit: Visit, evaluation: Evaluation) -> None:
+    """Go through a development plan as its owner and as the one who assesses him."""
+    person = evaluation.employee
+    values = growth.ActionValues(
+        "SOSIAL", "Mendampingi rekan.", "Catatan", evaluation.plan.year.held.lower, Decimal(0)
+    )
+    action = growth.add_action(
+        year=evaluation.plan.year, values=values, by=actor(person), at=clock.now()
+    )
+    own = ("strengths", "plan", "action_new")
+    places = [reverse(f"growth:{name}") for name in own]
+    visit.as_person(person.user, *places, reverse("growth:action", args=[action.pk]))
+    place = reverse("growth:strengths_of", args=[person.pk])
+    visit.as_person(boss_of(evaluation.placement), place)
+
+
 def speak_about(evaluation: Evaluation) -> tuple[FeedbackRequest, FeedbackReport]:
     """Let the employee ask the evaluator, and report what he says."""
     plan, now = evaluation.plan, clock.now()
@@ -324,6 +342,7 @@ def as_holders(visit: Visit, plan: Plan, evaluation: Evaluation) -> None:
         visit.as_person(holder(role), *starts)
     as_counseled(visit, plan)
     talk_about(visit, evaluation)
+    learn(visit, evaluation)
 
 
 def as_counseled(visit: Visit, plan: Plan) -> None:
