@@ -63,7 +63,7 @@ def test_the_mentor_and_the_evaluator_guide_and_nobody_else(town: Town, post: Pl
     for person in (town.andi, town.sari, town.city_manager):
         for act in (rated, stopped, extended, finished):
             with pytest.raises(NotPermitted):
-                act(held, person)  # type: ignore[operator]
+                act(held, person)
 
 
 def test_nothing_is_changed_once_it_is_over(town: Town, running: Guidance) -> None:
@@ -71,7 +71,7 @@ def test_nothing_is_changed_once_it_is_over(town: Town, running: Guidance) -> No
 
     for act in (rated, stopped, extended, finished):
         with pytest.raises(NotInThisState):
-            act(running, town.budi)  # type: ignore[operator]
+            act(running, town.budi)
 
 
 def test_more_time_is_later_and_within_two_years(town: Town, running: Guidance) -> None:
