@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.test import Client
 
 from kinerja.counseling import operations, sealing
 from kinerja.counseling.models import Case
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor, Role
 from kinerja.organization.models import Employee
-from tests.factories import NOON, Town, actor, grant, make_employee, make_placement
+from tests.factories import NOON, Town, actor, client_of, grant, make_employee, make_placement
 
 PASSPHRASE = "kereta senja melintas pelan"
 SECRET = "Ia takut kehilangan pekerjaan karena ibunya sakit"
@@ -89,3 +90,11 @@ def private_of(room: Room) -> bytes:
     return sealing.unlock(
         bytes(key.sealed_private), made, b"kinerja counseling 1: private half under a passphrase"
     )
+
+
+def unlocked(room: Room) -> Client:
+    """Return a client of Ratna in whose session the notes are open."""
+    client = client_of(room.ratna)
+    answer = client.post("/konseling/kunci/buka/", {"kata_sandi": PASSPHRASE})
+    assert answer.status_code == 303
+    return client

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
-from typing import Any
 
 import pytest
-from django.http import Http404
-from django.test import Client, RequestFactory
 
 from kinerja.counseling import operations
 from kinerja.counseling.models import Case, CounselorKey, Meeting, Note, RecoveryKey, Referral
-from kinerja.counseling.tests.conftest import PASSPHRASE, SECRET, Room
-from kinerja.counseling.views import cases, keys
+from kinerja.counseling.tests.conftest import PASSPHRASE, SECRET, Room, unlocked
 from kinerja.counseling.views.common import COOKIE
 from kinerja.foundation import clock
 from kinerja.organization.models import Placement
@@ -197,13 +192,6 @@ def test_one_refers_one_s_own_team_only(room: Room) -> None:
     assert client_of(room.town.mayor).get("/konseling/minta/").status_code == 403
 
 
-def unlocked(room: Room) -> Client:
-    client = client_of(room.ratna)
-    answer = client.post("/konseling/kunci/buka/", {"kata_sandi": PASSPHRASE})
-    assert answer.status_code == 303
-    return client
-
-
 def test_a_note_is_read_after_the_passphrase_and_locked_again(room: Room) -> None:
     case = room.with_note()
     here = f"/konseling/{case.pk}/"
@@ -364,23 +352,3 @@ def test_others_do_not_see_or_make_recovery_keys(room: Room, who: str) -> None:
 
     assert client.get("/konseling/pemulihan/").status_code == 403
     assert client.post("/konseling/pemulihan/buat/").status_code == 403
-
-
-def test_a_case_takes_few_statements(room: Room, django_assert_max_num_queries: object) -> None:
-    case, client = room.with_note(), unlocked(room)
-    for number in range(12):
-        operations.write_note(case=case, text=str(number), by=room.counselor, at=NOON)
-    client.get(f"/konseling/{case.pk}/")
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
-        client.get(f"/konseling/{case.pk}/")
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
-        client.get("/konseling/")
-
-
-def test_looking_as_another_leads_nowhere_here(room: Room) -> None:
-    case = room.with_note()
-    for view, arguments in ((cases.case_list, ()), (cases.case, (case.pk,)), (keys.key, ())):
-        request: Any = RequestFactory().get("/konseling/")
-        request.actor = dataclasses.replace(room.counselor, real_user_id=1)
-        with pytest.raises(Http404):
-            view(request, *arguments)
