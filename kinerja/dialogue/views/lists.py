@@ -88,7 +88,7 @@ TONES = {
 BESIDE = (
     ("dialogue:calendar", "Kalender pribadi"),
     ("guidance:guidance_list", "Bimbingan"),
-    ("counseling:start", "Konseling"),
+    ("counseling:case_list", "Konseling"),
 )
 
 

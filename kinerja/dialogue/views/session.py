@@ -20,6 +20,7 @@ from kinerja.dialogue.views.finding import head_or_404
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import Refusal
+from kinerja.ui.format import zone_name
 from kinerja.ui.rendering import page
 
 LATELY = dt.timedelta(days=45)
@@ -59,6 +60,7 @@ def context_of(request: ActorRequest, head: SessionHead) -> dict[str, Any]:
     return {
         "head": head,
         "today": clock.today(),
+        "zone": zone_name(),
         "kind": Kind(head.kind).label,
         "state": Session.State(head.state).label,
         "may_be_held": takes_part and head.state == "PLANNED",
