@@ -36,12 +36,12 @@ EDITING = (
 RESTING = {
     "city:logo", "documents:verification", "evaluations:form_pdf", "evaluations:document_pdf",
     "evidence:file", "organization:import_faulty", "ready", "dialogue:agenda_add",
-    "dialogue:calendar_feed",
+    "dialogue:calendar_feed", "guidance:answers",
 }  # fmt: skip
 #: what only a counselor does
 COUNSELING = (
-    "case", "close", "meeting_add", "meeting_cancel", "note_add", "key", "key_make", "key_change",
-    "key_lost", "lock", "understand", "unlock",
+    "accept", "case", "close", "decline", "meeting_add", "meeting_cancel", "meeting_hold",
+    "note_add", "key", "key_make", "key_change", "key_lost", "lock", "understand", "unlock",
 )  # fmt: skip
 REVIEWING = ("review", "agree", "give_back")
 #: what a request leaves behind whatever becomes of it
