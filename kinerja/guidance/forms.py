@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from kinerja.dialogue.forms import MeetingForm
+from kinerja.dialogue.meetings import MeetingForm
 from kinerja.dialogue.models import Series
 from kinerja.guidance.models import Guidance
 from kinerja.guidance.operations import Sessions

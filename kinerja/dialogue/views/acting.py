@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kinerja.audit.operations import once
 from kinerja.dialogue import access, operations
-from kinerja.dialogue.forms import MeetingForm, MissForm, MoveForm, ReasonForm
+from kinerja.dialogue.forms import MissForm, MoveForm, ReasonForm
+from kinerja.dialogue.meetings import MeetingForm
 from kinerja.dialogue.models import Session
 from kinerja.dialogue.operations.planning import NOT_LEADING
 from kinerja.dialogue.views.finding import head_or_404, session_or_404
