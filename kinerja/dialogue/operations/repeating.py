@@ -133,17 +133,17 @@ def extend_series(*, by: Actor, at: dt.datetime) -> dict[str, int]:
     The duty lies with the position (PP 30/2019 Ps. 59): a new superior finds the sessions that
     are planned. A session of a guidance stays with its mentor. Returns how many of each.
     """
-    ended = sum(_end_of_posts(who, by=by, at=at) for who in _who_has_ended(at))
+    ended = sum(_end_of_posts(employee_id=who, by=by, at=at) for who in _who_has_ended(at))
     handed = _hand_over(by=by, at=at)
     made = 0
     running = Series.objects.filter(ended_at=None).order_by("pk")
     for key, employee_id in list(running.values_list("pk", "employee_id")):
-        made += _extend(key, employee_id, by=by, at=at)
+        made += _extend(series_id=key, employee_id=employee_id, by=by, at=at)
     return {"ended": ended, "handed_over": handed, "made": made}
 
 
 @transaction.atomic
-def _extend(series_id: int, employee_id: int, *, by: Actor, at: dt.datetime) -> int:
+def _extend(*, series_id: int, employee_id: int, by: Actor, at: dt.datetime) -> int:
     carrying.alone(employee_id)
     running = Series.objects.select_for_update(of=["self"]).select_related("placement")
     held = running.filter(pk=series_id, ended_at=None).first()
@@ -163,7 +163,7 @@ def _who_has_ended(at: dt.datetime) -> list[int]:
 
 
 @transaction.atomic
-def _end_of_posts(employee_id: int, *, by: Actor, at: dt.datetime) -> int:
+def _end_of_posts(*, employee_id: int, by: Actor, at: dt.datetime) -> int:
     """End the series and call off what is to come; returns how many sessions beside a series."""
     carrying.alone(employee_id)
     gone = Series.objects.filter(_over(at), employee_id=employee_id, ended_at=None)
