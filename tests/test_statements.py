@@ -56,6 +56,17 @@ PAGES: dict[str, Callable[[Stage], tuple[Employee, str]]] = {
     ),
     "the personal calendar": lambda stage: (stage.town.budi, "/dialog/kalender/"),
     "reminders": lambda stage: (stage.town.budi, "/notifikasi/pengaturan/"),
+    "guidances of a team": lambda stage: (stage.town.budi, "/bimbingan/?tab=tim"),
+    "choosing a mentor": lambda stage: (
+        stage.town.budi,
+        f"/bimbingan/baru/{stage.plan.placement_id}/pembimbing/",
+    ),
+    "strengths and weaknesses": lambda stage: (stage.town.andi, "/pengembangan/"),
+    "strengths of somebody, to the evaluator": lambda stage: (
+        stage.town.budi,
+        f"/pengembangan/{stage.town.andi.pk}/",
+    ),
+    "the development plan": lambda stage: (stage.town.andi, "/pengembangan/rencana/"),
     "why this predikat": lambda stage: (
         stage.town.andi,
         f"/evaluasi/{stage.evaluation.pk}/mengapa/",

@@ -101,7 +101,7 @@ def _kept(agreements: list[AgreementRow]) -> str:
 
 
 def _windows(windows: list[PublishedWindow]) -> list[dict[str, Any]]:
-    """Say in words what most of a group has seen; who wants the numbers opens its page."""
+    """Say in words what a group has answered; who wants the numbers opens its page."""
     return [
         {
             "id": window.id,
