@@ -17,6 +17,10 @@ from kinerja.demo.course import Course, Slot, UnitRating, rate_organizations
 from kinerja.demo.freezing import Freezer
 from kinerja.demo.holidays import store_holidays
 from kinerja.demo.lines import draw_lines
+from kinerja.demo.mentoring.growing import Growing
+from kinerja.demo.mentoring.guiding import Guiding
+from kinerja.demo.mentoring.shapes import Growth
+from kinerja.demo.mentoring.talking import Talking
 from kinerja.demo.mentoring.voices import Voices
 from kinerja.demo.planning import DemoPlan, plan_city
 from kinerja.demo.reaching import Doing, Work
@@ -24,8 +28,11 @@ from kinerja.demo.refusals import BadDay, NotEmpty, TooSmall
 from kinerja.demo.signing_in import Account, open_accounts, story_accounts
 from kinerja.demo.staffing import GRADING, staff_city
 from kinerja.demo.storing import tables
+from kinerja.demo.storing.dialogue import store_dialogue
 from kinerja.demo.storing.evaluations import store_evaluations, store_ratings
 from kinerja.demo.storing.feedback import store_feedback
+from kinerja.demo.storing.growth import store_growth
+from kinerja.demo.storing.guidance import store_guidance
 from kinerja.demo.storing.people import Administrator, store_city
 from kinerja.demo.storing.plans import store_plans, walk_plans
 from kinerja.demo.storing.trail import Trail
@@ -39,7 +46,7 @@ from kinerja.organization.models import Employee, Unit
 
 FEWEST = 40
 MOST = 200_000
-STEPS = ("Pegawai dan unit", "SKP", "Realisasi", "Evaluasi", "Jejak audit")
+STEPS = ("Pegawai dan unit", "SKP", "Realisasi", "Evaluasi", "Dialog dan bimbingan", "Jejak audit")
 #: one long transaction: the limits of a request do not hold for it; and without statistics of the
 #: new rows the planner would join the transition tables of the triggers row by row
 UNHURRIED = (
@@ -128,6 +135,9 @@ class _Building:
         store_ratings(ratings, year, self.trail)
         store_evaluations(slots, freezer, self.trail)
         self._step(4)
+        self._mentor(plans, slots, work, time)
+        store_growth(self._grow(plans, work, time), year, self.trail)
+        self._step(5)
         self._close_periods(time)
         self.trail.write()
         return self._made(plans, slots, time)
@@ -166,6 +176,18 @@ class _Building:
         slots = Course(time, ratings, stream(self.seed, "course")).slots(plans)
         work = Doing(time, stream(self.seed, "work")).all(slots)
         return list(ratings.values()), slots, work
+
+    def _mentor(self, plans: list[DemoPlan], slots: list[Slot], work: Work, time: Timeline) -> None:
+        """Let superiors and employees meet, and mentors guide."""
+        talking = Talking(time, work, stream(self.seed, "talks"))
+        talks = talking.all(plans, slots)
+        guided = Guiding(time, talking, stream(self.seed, "guidance")).all(plans, slots)
+        store_guidance(guided, self.trail)
+        talks.talks += [talk for one in guided for talk in one.talks]
+        store_dialogue(talks, self.trail)
+
+    def _grow(self, plans: list[DemoPlan], work: Work, time: Timeline) -> list[Growth]:
+        return Growing(time, work, stream(self.seed, "growth")).all(plans)
 
     def _close_periods(self, time: Timeline) -> None:
         """Close what is long over; realizations were written before."""
