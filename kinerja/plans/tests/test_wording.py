@@ -21,19 +21,15 @@ from kinerja.plans.models import (
     PlanVersion,
     ResultContent,
 )
-from kinerja.plans.operations.parts import MOST_LINES, TooManyLines
 from kinerja.plans.operations.results import MOST_INDICATORS, MOST_RESULTS, TooMany
 from kinerja.plans.queries import Content, content_of
 from kinerja.plans.refusals import (
     NotEditable,
     NotEmpty,
     ParentNotPossible,
-    StalePart,
     StaleResult,
 )
 from kinerja.plans.values import IndicatorValues, ResultValues, typed
-from regulation.behavior import CoreValue
-from regulation.plan import AnnexPart
 from tests.factories import NOON, Town, actor
 from tests.plan_factories import (
     ANNEX,
@@ -324,46 +320,6 @@ def test_the_database_keeps_submitted_words(town: Town, year: PerformanceYear, m
         rows.update(**{field: "lain"})
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
         rows.delete()
-
-
-def test_expectations_are_written_by_owner_and_evaluator(town: Town, plan: Plan) -> None:
-    said = {CoreValue.LOYAL: "Menjaga rahasia data warga"}
-    for person in (town.andi, town.budi):
-        operations.change_expectations(
-            plan=plan,
-            expectations=said,
-            lock_no=version_of(plan).lock_no,
-            by=actor(person, NOON),
-            at=NOON,
-        )
-
-    stored = {row.core_value: row.expectation for row in words(plan).behaviors}
-    assert stored["LOYAL"] == "Menjaga rahasia data warga"
-    assert stored["AKUNTABEL"] == ""
-    with pytest.raises(NotPermitted):
-        operations.change_expectations(
-            plan=plan, expectations=said, lock_no=0, by=actor(town.dewi, NOON), at=NOON
-        )
-    with pytest.raises(StalePart):
-        operations.change_expectations(
-            plan=plan, expectations=said, lock_no=0, by=actor(town.andi, NOON), at=NOON
-        )
-
-
-def test_the_annex_is_one_line_a_row(plan: Plan) -> None:
-    by = actor(plan.employee, NOON)
-    part = AnnexPart.KONSEKUENSI
-
-    operations.change_annex(
-        plan=plan, parts={part: ["Satu", "  ", "Dua "]}, lock_no=0, by=by, at=NOON
-    )
-
-    assert dict(words(plan).annex_parts())[part] == ["Satu", "Dua"]
-    with pytest.raises(StalePart):
-        operations.change_annex(plan=plan, parts={part: []}, lock_no=0, by=by, at=NOON)
-    lines = ["x"] * (MOST_LINES + 1)
-    with pytest.raises(TooManyLines):
-        operations.change_annex(plan=plan, parts={part: lines}, lock_no=1, by=by, at=NOON)
 
 
 def test_drafts_leave_no_trail(plan: Plan) -> None:
