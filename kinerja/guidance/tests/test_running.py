@@ -31,7 +31,7 @@ from kinerja.guidance.tests.stages import (
 )
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Employee, Placement
-from tests.factories import NOON, Town, actor
+from tests.factories import NOON, Town, actor, client_of
 
 pytestmark = pytest.mark.django_db
 LATER = ENDS + dt.timedelta(days=60)
@@ -89,6 +89,15 @@ def test_the_end_keeps_what_was_reached(town: Town, running: Guidance) -> None:
     stored = Guidance.objects.get(pk=made.pk)
     assert (stored.state, stored.outcome) == ("FINISHED", "TERCAPAI")
     assert stored.result.startswith("Berkas lengkap")
+
+
+def test_a_session_leads_back_to_its_guidance(town: Town, post: Placement) -> None:
+    held = begun(post, town.budi, mentor=town.dewi, sessions=monthly())
+    session = Session.objects.filter(origin_id=held.pk)[0]
+
+    for person in (town.andi, town.dewi, town.budi):
+        shown = client_of(person).get(f"/dialog/{session.pk}/").content.decode()
+        assert f'href="/bimbingan/{held.pk}/"' in shown
 
 
 def test_sessions_still_to_come_are_called_off(town: Town, post: Placement) -> None:

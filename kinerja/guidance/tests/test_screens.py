@@ -137,8 +137,9 @@ def test_a_single_session_needs_no_length(budi: Client, post: Placement) -> None
 
 
 def test_a_refused_beginning_keeps_the_page(budi: Client, town: Town, post: Placement) -> None:
-    begun(post, town.budi)
+    held = begun(post, town.budi)
 
+    assert f'href="/bimbingan/{held.pk}/"' in text_of(budi, f"/bimbingan/baru/{post.pk}/")
     answer = send(budi, f"/bimbingan/baru/{post.pk}/", **BEGIN)
 
     assert answer.status_code == 409

@@ -80,12 +80,19 @@ def begin(request: ActorRequest, placement_id: int) -> HttpResponse:
         "is_me": mentor.pk == request.actor.employee_id,
         "action": _here(post, mentor),
         "offered": offered,
+        "running": _running(request, post),
         "on": on,
     }
     place = url("guidance:guidance_list")
     said = "Bimbingan dimulai. Pegawai dan pembimbing sudah diberi tahu."
     show = shows(request, "guidance/begin.html", context)
     return answer(request, form, act, show, place=place, said=said)
+
+
+def _running(request: ActorRequest, post: Placement) -> Guidance | None:
+    """Return the guidance that already runs, where the person may know of it."""
+    seen = Guidance.objects.visible_to(request.actor)
+    return seen.filter(employee_id=post.employee_id, state=Guidance.State.RUNNING).first()
 
 
 def _here(post: Placement, mentor: Employee) -> str:
