@@ -34,8 +34,9 @@ from kinerja.dialogue import operations as dialogue
 from kinerja.evaluations.models import Evaluation, EvaluationDraft
 from kinerja.evidence.models import RealizationReport
 from kinerja.foundation import clock
-from kinerja.foundation.actor import Role
+from kinerja.foundation.actor import Actor, Role
 from kinerja.growth import operations as growth
+from kinerja.guidance import operations as guidance
 from kinerja.organization.models import Employee, Placement, RoleGrant
 from kinerja.organization.queries import evaluator_of
 from kinerja.plans.models import IndicatorContent, Plan
@@ -199,7 +200,7 @@ def test_every_page_is_open_to_everybody(city: str, browser: Browser) -> None:
     visit.as_person(
         holder(Role.PENGELOLA_KOTA), reverse("coaching:report_answer", args=[report.pk])
     )
-    be_asked(visit)
+    be_accompanied(visit, delivered.placement, waiting.placement)
     visit.as_person(
         holder(Role.ADMINISTRATOR),
         reverse("organization:grant_add", args=[drafted.employee.user_id]),
@@ -325,6 +326,48 @@ def open_window() -> tuple[Window, Placement]:
         at=clock.now(),
     )
     return window, others.exclude(pk=post.pk)[0]
+
+
+def be_accompanied(visit: Visit, post: Placement, other: Placement) -> None:
+    """Go through what others say and do for one's growth."""
+    be_asked(visit)
+    be_guided(visit, post, other)
+
+
+def be_guided(visit: Visit, post: Placement, other: Placement) -> None:
+    """Go through a guidance as its mentor, the employee and the pengelola; another is offered."""
+    boss, at = boss_of(post), clock.now()
+    mentor, day = Employee.objects.get(user=boss), clock.local_date(at)
+    terms = guidance.Terms(
+        aim="Berkas lengkap.", mentor=mentor, ends_on=day + dt.timedelta(days=90)
+    )
+    begun = guidance.begin(placement=post, terms=terms, by=actor(boss), at=at)
+    guidance.rate_competence(
+        guidance=begun, name="Komunikasi", value=3, reason="Jelas.", by=actor(boss), at=at
+    )
+    offered = guidance.offer(
+        placement=other,
+        evaluation_id=1,
+        occasion="evaluasi triwulan II 2026",
+        suggests_counseling=True,
+        by=Actor.system("test"),
+        at=at,
+    )
+    assert offered is not None
+    acts = ("rate", "sessions", "extend", "finish", "stop", "competences")
+    visit.as_person(boss, *(reverse(f"guidance:{name}", args=[begun.pk]) for name in acts))
+    visit.as_person(
+        boss_of(other),
+        reverse("guidance:decline", args=[offered.pk]),
+        reverse("guidance:begin", args=[other.pk]),
+        reverse("guidance:choose_mentor", args=[other.pk]),
+    )
+    employee = post.employee.user
+    visit.as_person(employee, reverse("guidance:statements", args=[begun.pk]))
+    values = dict.fromkeys(range(1, 10), 3)
+    guidance.answer_statements(guidance=begun, values=values, words="", by=actor(employee), at=at)
+    visit.as_person(employee, reverse("guidance:answers", args=[begun.pk]))
+    visit.as_person(holder(Role.PENGELOLA_KOTA), reverse("guidance:wording"))
 
 
 def judge_in_draft(evaluation: Evaluation) -> None:
