@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 
 from kinerja.accounts.models import User
 from kinerja.demo.shapes import City, DemoUnit, Person, Post
-from kinerja.demo.staffing import AUDIT, CIVIL_SECRETARIAT, GRADING, REGISTRATION
+from kinerja.demo.staffing import AUDIT, CIVIL_SECRETARIAT, GRADING, ORGANIZATION, REGISTRATION
 from kinerja.demo.storing.people import Administrator
 
 FILE = "demo.json"
@@ -40,11 +40,13 @@ def story_accounts(city: City, administrator: Administrator) -> list[Account]:
     return [
         # the employee sees the privacy notice at the first sign-in
         _account("Pegawai", pegawai, is_informed=False),
+        # leads the team in which every stage of dialogue and guidance can be seen
         _account("Pejabat penilai", _head(units[REGISTRATION])),
         _account("Kepala OPD", _head(units["dukcapil"])),
         _account("Sekretaris Daerah", _head(units["setda"])),
         _account("Pengelola kota", units[GRADING].staff[0]),
         _account("Pengelola OPD", units[CIVIL_SECRETARIAT].staff[0]),
+        _account("Konselor kinerja", units[ORGANIZATION].staff[0]),
         _account("Auditor", units[AUDIT].staff[0]),
         Account("Administrator", administrator.username, "Administrator", administrator.user_id),
         _account("Wali Kota", _head(units["root"])),

@@ -42,6 +42,7 @@ STORY: tuple[tuple[str, int | None, str, str, str, str], ...] = (
     (REGISTRATION, 0, "Sari Wulandari", "", "S.Kom.", "P"),
     (CIVIL_SECRETARIAT, 0, "Yohana Simanjuntak", "", "S.A.P.", "P"),
     (GRADING, 0, "Zulkifli Chaniago", "", "S.Psi., M.Si.", "L"),
+    (ORGANIZATION, 0, "Retno Kusumawardani", "", "S.Psi., M.Psi., Psikolog", "P"),
     (AUDIT, 0, "Meilani Tanuwijaya", "", "S.E., Ak.", "P"),
 )
 

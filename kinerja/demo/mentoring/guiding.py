@@ -76,9 +76,9 @@ class Guiding:
         self._begin(guided, at, pick(self.chance, told["tujuan"]))
         assert guided.ends is not None
         if way == STOPPED:
-            stopped = self.time.work(at.date() + 2 * FORTNIGHT, 0.4)
-            if stopped < self.time.now:
-                guided.state, guided.ended_at = "STOPPED", stopped
+            day = at.date() + 2 * FORTNIGHT
+            if day < self.time.as_of:
+                guided.state, guided.ended_at = "STOPPED", self.time.work(day, 0.4)
                 guided.reason = pick(self.chance, told["dihentikan"])
         elif guided.ends < self.time.as_of:
             self._finish(guided)

@@ -91,7 +91,9 @@ class Telling:
             promise.outcome = pick(self.chance, told["tidak_dilanjutkan"])
         else:
             return
-        day = promise.due - dt.timedelta(days=1 + int(6 * self.chance.random()))
+        day = min(promise.due, self.time.as_of) - dt.timedelta(
+            days=1 + int(6 * self.chance.random())
+        )
         since = max(self.time.work(day, self.chance.random()), at + dt.timedelta(hours=1))
         promise.since = min(since, self.time.now)
 

@@ -49,7 +49,11 @@ DUMP = {
         LEFT JOIN period q ON q.id = s.period_id
         LEFT JOIN evaluation_version v ON v.id = s.current_version_id
         LEFT JOIN self_evaluation w ON w.evaluation_id = s.id""",
-    "feedback": "SELECT label, text, kind, author_role, given_at FROM feedback",
+    "feedback": "SELECT label, text, kind, author_role, given_at, visibility FROM feedback",
+    "sessions": "SELECT kind, state, starts_at, notes, place, made_at FROM dialogue_session",
+    "agreements": "SELECT text, due_on, state, state_since FROM dialogue_agreement",
+    "guidance": "SELECT aim, state, state_since, occasion FROM guidance",
+    "growth": "SELECT text, due_on, state, hours FROM development_action",
     "trail": "SELECT at, action, capacity FROM audit_event",
     "messages": "SELECT at, kind, title, read_at FROM notification",
 }

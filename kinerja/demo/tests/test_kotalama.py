@@ -364,10 +364,16 @@ def test_the_listed_accounts_sign_in(kotalama: Kotalama) -> None:
         )
         assert (user.informed_at is None) == (one["role"] == "Pegawai")
     opened = [user for user in User.objects.all() if user.has_usable_password()]
-    assert len(opened) == len(told["accounts"]) == 9
+    assert len(opened) == len(told["accounts"]) == 10
 
 
 def test_each_role_is_granted() -> None:
     roles = set(RoleGrant.objects.values_list("role", flat=True))
 
-    assert roles == {"PENGELOLA_KOTA", "PENGELOLA_OPD", "AUDITOR", "ADMINISTRATOR"}
+    assert roles == {
+        "PENGELOLA_KOTA",
+        "PENGELOLA_OPD",
+        "AUDITOR",
+        "ADMINISTRATOR",
+        "KONSELOR",
+    }

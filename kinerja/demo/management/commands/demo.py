@@ -20,6 +20,9 @@ from kinerja.ui.format import number
 from kinerja.ui.forms import parse_day
 
 EMPLOYEES, SEED = 1200, 1
+COACHING = (
+    "Untuk melihat dialog dan bimbingan, masuk sebagai Pejabat penilai lalu buka Dialog kinerja."
+)
 
 
 class Command(BaseCommand):
@@ -54,6 +57,7 @@ class Command(BaseCommand):
             f" {number(made.units)} unit, {number(made.plans)} SKP,"
             f" {number(made.evaluations)} evaluasi."
         )
+        self.stdout.write(COACHING)
 
 
 def analyze() -> None:
