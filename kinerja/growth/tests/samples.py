@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from django.test import Client
+
 from kinerja.anonymous.models import AnonymousAnswer, Window
 from kinerja.coaching.models import Feedback
 from kinerja.coaching.operations import About, give_feedback
@@ -20,6 +22,7 @@ from kinerja.organization.models import Employee, Placement
 from kinerja.plans.models import Plan
 from tests.factories import NOON, Town, actor
 
+PLACE = "/pengembangan/"
 DUE = dt.date(2026, 9, 30)
 TEXTS = Texts("Sabar menjelaskan kepada warga.", "Menulis laporan ringkas.", "Menjadi pelatih.")
 VALUES = ActionValues(
@@ -103,3 +106,10 @@ def form(**given: str) -> dict[str, str]:
         "kunci": str(uuid4()),
         **given,
     }
+
+
+def text_of(client: Client, path: str = PLACE) -> str:
+    """Return a page that answers."""
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return answer.content.decode()
