@@ -8,7 +8,7 @@ from django.test import Client
 from kinerja.evaluations.tests.stage import Stage, decide, deliver, judged, make_stage
 from kinerja.foundation import clock
 from kinerja.guidance.models import Guidance
-from kinerja.guidance.tests.test_screens import BEGIN, FIRST, NINE, send, text_of
+from kinerja.guidance.tests.pages import BEGIN, FIRST, NINE, send, text_of
 from tests.factories import NOON, client_of
 
 pytestmark = pytest.mark.django_db

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kinerja.audit.models import AccessEvent
-from kinerja.dashboards.queries.home import KINDS, sorted_tasks
 from kinerja.foundation import clock
 from kinerja.guidance.models import Guidance, Statement, StatementAnswers
+from kinerja.guidance.tests.pages import BEGIN, FIRST, send, text_of
 from kinerja.guidance.tests.stages import (
-    ENDS,
     answered,
     begun,
     finished,
@@ -25,22 +23,9 @@ from kinerja.guidance.tests.stages import (
     rated,
 )
 from kinerja.organization.models import Placement
-from tests.factories import NOON, Town, actor, client_of, make_employee, make_placement
+from tests.factories import NOON, Town, client_of, make_employee, make_placement
 
 pytestmark = pytest.mark.django_db
-NINE = {f"s{no}": "3" for no in range(1, 10)}
-BEGIN: dict[str, Any] = {"aim": "Berkas lengkap.", "ends_on": "3-2-2027", "rhythm": "LATER"}
-FIRST = {"day": "5-8-2026", "time": "10.00", "minutes": "30", "place": "Ruang rapat"}
-
-
-def text_of(client: Client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status
-    return response.content.decode()
-
-
-def send(client: Client, address: str, **given: str) -> Any:
-    return client.post(address, {"kunci": str(uuid.uuid4()), **given})
 
 
 def test_the_offer_explains_and_never_says_the_predikat(
@@ -282,53 +267,6 @@ def test_a_session_that_nobody_recorded_says_so(budi: Client, town: Town, post: 
     assert shown.count("Belum dicatat") == 2
 
 
-def test_the_employee_answers_and_the_superior_of_the_mentor_reads(
-    town: Town, andi: Client, budi: Client, running: Guidance
-) -> None:
-    here = f"/bimbingan/{running.pk}/pernyataan/"
-
-    shown = text_of(andi, here)
-    assert "Dibaca oleh Sari Kusuma" in shown
-    assert shown.count("Rumusan belum diperiksa") == 7
-    assert send(andi, here, **NINE | {"s4": ""}).status_code == 422
-    assert send(andi, here, **NINE, words="Terbantu sekali.").status_code == 303
-
-    answers = f"/bimbingan/{running.pk}/jawaban/"
-    assert andi.get(here).status_code == 302
-    assert send(andi, here, **NINE).status_code == 409
-    assert "Terbantu sekali." in text_of(andi, answers)
-    sari = client_of(town.sari)
-    assert "Terbantu sekali." in text_of(sari, answers)
-    assert "Tentang Budi Hartono" in text_of(sari, "/bimbingan/?tab=jawaban")
-    assert AccessEvent.objects.filter(user_id=town.sari.user_id, purpose="format B.1.8").exists()
-
-
-def test_the_mentor_cannot_tell_whether_there_is_an_answer(
-    town: Town, budi: Client, running: Guidance
-) -> None:
-    def seen() -> list[Any]:
-        pages = (f"/bimbingan/{running.pk}/", f"/bimbingan/{running.pk}/jawaban/",
-                 "/bimbingan/", "/bimbingan/?tab=jawaban")  # fmt: skip
-        found = [budi.get(page) for page in pages]
-        return [(one.status_code, b"Format B.1.8" in one.content) for one in found]
-
-    before = seen()
-    answered(running, town.andi)
-
-    assert seen() == before
-    assert before[1][0] == 404
-    assert budi.get(f"/bimbingan/{running.pk}/pernyataan/").status_code == 403
-
-
-def test_a_mentor_without_superior_is_said_before_writing(town: Town) -> None:
-    held = begun(post_of(town.secretary), town.mayor)
-    secretary = client_of(town.secretary)
-
-    assert "Belum ada yang membacanya" in text_of(secretary, f"/bimbingan/{held.pk}/pernyataan/")
-    answered(held, town.secretary, words="")
-    assert "Tidak ada atasan pembimbing" in text_of(secretary, f"/bimbingan/{held.pk}/jawaban/")
-
-
 def test_reads_of_others_than_the_two_are_recorded(
     town: Town, andi: Client, budi: Client, running: Guidance
 ) -> None:
@@ -391,41 +329,6 @@ def test_numbers_that_name_nothing_are_404(budi: Client, key: str) -> None:
     for page in ("", "jawaban/", "kompetensi/", "pernyataan/", "format-b19/"):
         assert budi.get(f"/bimbingan/{key}/{page}").status_code == 404
     assert budi.get(f"/bimbingan/baru/{key}/").status_code == 404
-
-
-def kinds_of(person: Any, on: dt.date) -> list[tuple[str, str]]:
-    mine, _ = sorted_tasks(actor(person, NOON), on)
-    return [(one.row.task, one.title) for one in mine if one.row.task.startswith("guidance.")]
-
-
-def test_beranda_asks_the_evaluator_to_decide(town: Town, offer: Guidance) -> None:
-    assert kinds_of(town.budi, NOON.date()) == [
-        ("guidance.decide", "Usul bimbingan untuk Andi Pratama")
-    ]
-    assert kinds_of(town.andi, NOON.date()) == []
-    assert kinds_of(town.sari, NOON.date()) == []
-    assert "guidance.decide" in KINDS
-
-
-def test_beranda_asks_for_the_statements_near_the_end(town: Town, running: Guidance) -> None:
-    def asked(days: int) -> bool:
-        return bool(kinds_of(town.andi, ENDS + dt.timedelta(days=days)))
-
-    assert [asked(-15), asked(-14), asked(0)] == [False, True, True]
-    answered(running, town.andi)
-    assert not asked(0)
-
-
-def test_beranda_asks_a_month_long_after_the_end(town: Town, running: Guidance) -> None:
-    finished(running, town.budi)
-
-    days = [bool(kinds_of(town.andi, NOON.date() + dt.timedelta(days=n))) for n in (0, 30, 31)]
-    assert days == [True, True, False]
-
-
-def test_beranda_asks_the_mentor_to_close(town: Town, running: Guidance) -> None:
-    assert kinds_of(town.budi, ENDS - dt.timedelta(days=1)) == []
-    assert kinds_of(town.budi, ENDS) == [("guidance.close", "Tutup bimbingan Andi Pratama")]
 
 
 def test_the_pages_take_the_same_statements_for_one_and_for_many(
