@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+)
 
 from tests.journeys.cast import STAFF
 
@@ -17,6 +25,13 @@ expect.set_options(timeout=PATIENCE)
 #: a violation of the policy becomes a line of the console, whatever page it happens on
 WATCH = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));"""
+#: nothing is wider than the screen, whatever page it is on
+NARROW = """addEventListener("load", () => {
+  const wide = document.scrollingElement.scrollWidth;
+  if (wide > innerWidth) console.error(`wider than the screen: ${wide} > ${innerWidth}`);
+});"""
+#: a small phone
+PHONE = ViewportSize(width=360, height=740)
 
 
 @dataclass
@@ -94,13 +109,18 @@ class Crowd:
     browser: Browser
     url: str
     script: bool = True
+    screen: ViewportSize | None = None
     complaints: Complaints = field(default_factory=Complaints)
     contexts: list[BrowserContext] = field(default_factory=list)
 
     def person(self, name: str, account: str) -> Person:
         context = self.browser.new_context(
-            base_url=self.url, locale="id-ID", java_script_enabled=self.script
+            base_url=self.url,
+            locale="id-ID",
+            java_script_enabled=self.script,
+            viewport=self.screen,
         )
+        context.add_init_script(NARROW)
         context.set_default_timeout(PATIENCE)
         self.complaints.watch(context)
         self.contexts.append(context)

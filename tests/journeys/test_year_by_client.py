@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,41 +13,10 @@ from pytest_django import Settings
 from kinerja.cycles.models import PerformanceYear, Period
 from kinerja.evaluations.models import Evaluation
 from kinerja.foundation import clock
-from kinerja.organization.models import Employee
 from kinerja.plans.models import Plan
-from tests.factories import NOON, Town, client_of
-from tests.html_forms import FoundForm, forms_of
+from tests.factories import NOON, Town
 from tests.journeys import stages
-
-
-class Visitor:
-    """Opens pages and sends their forms, as a browser without a script does."""
-
-    def __init__(self, who: Employee) -> None:
-        self.client = client_of(who)
-        self.html = ""
-
-    def open(self, path: str) -> Visitor:
-        return self._take(self.client.get(path, follow=True), path)
-
-    def form(self, button: str) -> tuple[FoundForm, dict[str, str]]:
-        """Find the form with this button; return it and what pressing it sends."""
-        for form in forms_of(self.html):
-            for words, name, value in form.buttons:
-                if words.startswith(button):
-                    return form, form.data | ({name: value} if name else {})
-        raise AssertionError(f"no button {button!r}")
-
-    def send(self, button: str, **given: Any) -> Visitor:
-        form, data = self.form(button)
-        path = form.action or self.path
-        return self._take(self.client.post(path, {**data, **given}, follow=True), button)
-
-    def _take(self, response: Any, what: str) -> Visitor:
-        assert response.status_code == 200, f"{what}: {response.status_code}"
-        self.html = response.content.decode()
-        self.path = response.request["PATH_INFO"]
-        return self
+from tests.journeys.visitors import Visitor
 
 
 @pytest.mark.django_db
