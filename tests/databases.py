@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,6 +59,14 @@ def url(name: str, *, owner: bool = False) -> str:
     """Return the address of a database for a process of its own."""
     given = str(settings.DATABASE_OWNER_URL if owner else settings.DATABASE_URL)
     return urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
+
+
+def dumped(name: str) -> str:
+    """Return all rows of a database as text, as its administrator would copy them."""
+    program = str(settings.EMBEDDED.binaries / "pg_dump") if settings.EMBEDDED else "pg_dump"
+    arguments = [program, "--data-only", "--inserts", url(name, owner=True)]
+    done = subprocess.run(arguments, capture_output=True, check=True, text=True)
+    return done.stdout
 
 
 def _maintenance() -> psycopg.Connection[tuple[Any, ...]]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import base64
 import logging
 import re
-import subprocess
 
 import pytest
-from django.conf import settings
 from django.db import connections
 from django.test import Client
 
@@ -197,7 +195,7 @@ def test_the_administrator_with_everything_reads_no_note(
         assert SECRET in client.get(f"/konseling/{case.pk}/").content.decode()
         half, cookie = private_of(room), client.cookies["kinerja_konselor"].value
 
-    dump = dumped(own_database)
+    dump = databases.dumped(own_database)
 
     printed = printing.typed(" ".join(paper))
     secrets = (SECRET.encode(), PASSPHRASE.encode(), half, bytes.fromhex(cookie), printed)
@@ -208,11 +206,3 @@ def test_the_administrator_with_everything_reads_no_note(
     assert "Andi Pratama" in dump  # the dump is whole: people stand in it
     assert "counseling_note" in dump
     connections.close_all()
-
-
-def dumped(database: str) -> str:
-    """Return all rows of a database as text, as its administrator would copy them."""
-    program = str(settings.EMBEDDED.binaries / "pg_dump") if settings.EMBEDDED else "pg_dump"
-    arguments = [program, "--data-only", "--inserts", databases.url(database, owner=True)]
-    done = subprocess.run(arguments, capture_output=True, check=True, text=True)
-    return done.stdout
