@@ -12,16 +12,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import psycopg
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from psycopg.sql import SQL, Identifier
 
-from bench.connections import owner
+from bench import filling
+from bench.connections import maintenance_url, owner
 from kinerja.accounts.models import User
 from kinerja.accounts.sessions import SessionStore
 from kinerja.config import preparation
+from kinerja.config.embedded.server import DATABASE
 from kinerja.foundation import clock
 
 EMPLOYEES, SEED, AS_OF = 10_000, 1, "2026-08-03"
+#: counts how the city is made: a kept one of an older way is made anew
+MADE = 2
 VISITORS = 40
 PASSWORD = "sandi-untuk-mengukur"
 TOKEN = "b" * 32
@@ -63,6 +69,11 @@ RECEIVED = """
 SELECT DISTINCT ON (v.plan_id) v.plan_id, v.id FROM evaluation v
 WHERE v.plan_id = ANY(%(plans)s) AND v.state = 'RECEIVED' ORDER BY v.plan_id, v.id
 """
+SESSIONS = """
+SELECT DISTINCT ON (p.id) p.id, s.id FROM plan p
+JOIN dialogue_session s ON s.placement_id = p.placement_id
+WHERE p.id = ANY(%(plans)s) AND s.state = 'CONFIRMED' ORDER BY p.id, s.starts_at DESC, s.id
+"""
 PERIOD = "SELECT id FROM period WHERE held @> %(day)s::date"
 DRAFTS = """
 SELECT DISTINCT ON (version.plan_id) version.plan_id, content.indicator_id,
@@ -101,6 +112,8 @@ class People(NamedTuple):
     overseers: list[Person]
     names: list[str]
     period_id: int
+    #: plan -> the newest session that both have confirmed
+    sessions: dict[int, int]
     #: plan -> indicator, version, has a number, has a day
     drafts: dict[int, tuple[int, int, bool, bool]]
     #: evaluation -> version of its draft
@@ -112,6 +125,7 @@ def running() -> Iterator[None]:
     """Keep the bench's PostgreSQL up; make or update its city."""
     assert settings.EMBEDDED is not None
     with settings.EMBEDDED.in_use():
+        _forget_older()
         preparation.bring_up_to_date()
         preparation.collect_static()
         make()
@@ -120,6 +134,21 @@ def running() -> Iterator[None]:
 
 def figures_file() -> Path:
     return Path(settings.VAR) / "figures.json"
+
+
+def _forget_older() -> None:
+    """Drop a kept city that was made in another way than today's."""
+    if _figures().get("made") == MADE:
+        return
+    with psycopg.connect(maintenance_url(), autocommit=True) as connection:
+        name = Identifier(DATABASE)
+        connection.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        connection.execute(SQL("CREATE DATABASE {}").format(name))
+
+
+def _figures() -> dict[str, Any]:
+    file = figures_file()
+    return dict(json.loads(file.read_text())) if file.exists() else {}
 
 
 def make() -> None:
@@ -131,8 +160,10 @@ def make() -> None:
     command = [sys.executable, "-m", "kinerja", "demo", "--employees", str(EMPLOYEES)]
     began = time.perf_counter()
     subprocess.run([*command, "--seed", str(SEED), "--as-of", AS_OF], check=True)
-    figures_file().write_text(json.dumps({"demo": round(time.perf_counter() - began, 1)}))
+    demo = round(time.perf_counter() - began, 1)
     with owner() as connection:
+        filling.fill(connection, dt.date.fromisoformat(AS_OF))
+        figures_file().write_text(json.dumps({"demo": demo, "made": MADE}))
         connection.execute("VACUUM (ANALYZE)")
 
 
@@ -148,6 +179,7 @@ def visitors() -> People:
         values["plans"] = [plan for _, plan, _ in staff]
         values["period"] = rows(PERIOD)[0][0]
         received = dict(rows(RECEIVED))
+        sessions = dict(rows(SESSIONS))
         leaders, writers, raters = rows(LEADERS), rows(WRITERS), rows(RATINGS)
         overseers = [user for (user,) in rows(OVERSEERS)]
         taken = [user for group in (staff, leaders, writers, raters) for user, *_ in group]
@@ -165,6 +197,7 @@ def visitors() -> People:
         overseers=[_person(user) for user in overseers],
         names=[name for _, name in signing],
         period_id=values["period"],
+        sessions=sessions,
         drafts=drafts,
         versions={evaluation: stored.get(evaluation, 0) for _, evaluation, _ in raters},
     )

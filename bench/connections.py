@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit, urlunsplit
+
 import psycopg
 from django.conf import settings
 
@@ -14,3 +16,9 @@ def url_of(role: str, name: str = "bench") -> str:
 
 def owner() -> psycopg.Connection:
     return psycopg.connect(url_of("kinerja_owner"), autocommit=True)
+
+
+def maintenance_url() -> str:
+    """Return the owner's address of the server itself, not of the city's database."""
+    parts = urlsplit(url_of("kinerja_owner"))
+    return urlunsplit(parts._replace(path="/postgres"))

@@ -31,7 +31,7 @@ class Kind:
 
 def kinds(people: People) -> list[Kind]:
     """Return every kind that is measured, in the order of the table."""
-    return [*_pages(people), *_forms(people)]
+    return [*_pages(people), *_mentoring(people), *_forms(people)]
 
 
 def _pages(people: People) -> list[Kind]:
@@ -72,6 +72,27 @@ def _pages(people: People) -> list[Kind]:
             "Mengapa predikat saya ini?",
             "page",
             [get(one, f"/evaluasi/{one.evaluation_id}/mengapa/") for one in staff],
+        ),
+    ]
+
+
+def _mentoring(people: People) -> list[Kind]:
+    """What employee and superior read of feedback, sessions and growth."""
+    staff, talks = people.staff, people.sessions
+    return [
+        Kind("stream", "Umpan balik", "page", [get(one, "/umpan-balik/") for one in staff]),
+        Kind(
+            "session",
+            "Sesi dialog",
+            "page",
+            [get(one, f"/dialog/{talks[one.plan_id]}/") for one in staff],
+        ),
+        Kind("mentor", "Pembinaan", "page", [get(one, "/dialog/tim/") for one in people.leaders]),
+        Kind(
+            "strengths",
+            "Kekuatan dan kelemahan saya",
+            "page",
+            [get(one, "/pengembangan/") for one in staff],
         ),
     ]
 

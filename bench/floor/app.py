@@ -6,7 +6,20 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bench.floor import arriving, home, plan, rating, sheet, stages, team, why
+from bench.floor import (
+    arriving,
+    home,
+    mentor,
+    plan,
+    rating,
+    session,
+    sheet,
+    stages,
+    stream,
+    strengths,
+    team,
+    why,
+)
 from bench.floor.frame import Visitor, posted, who
 
 Show = Callable[..., str]
@@ -19,6 +32,10 @@ PAGES: list[tuple[re.Pattern[str], Show]] = [
     (re.compile(r"/evaluasi/(\d+)/mengapa/"), why.show),
     (re.compile(r"/kemajuan/"), stages.show),
     (re.compile(r"/progres/(\d+)/(\d+)/"), sheet.show),
+    (re.compile(r"/umpan-balik/"), stream.show),
+    (re.compile(r"/dialog/(\d+)/"), session.show),
+    (re.compile(r"/dialog/tim/"), mentor.show),
+    (re.compile(r"/pengembangan/"), strengths.show),
 ]
 FORMS: list[tuple[re.Pattern[str], Show]] = [
     (re.compile(r"/evaluasi/(\d+)/nilai/simpan/"), rating.save),
