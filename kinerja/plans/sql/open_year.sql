@@ -38,8 +38,11 @@ WITH people AS (
     replace(%(location)s, '{id}', plans.id::text)
   FROM plans JOIN people USING (employee_id) RETURNING id, user_id
 ), mails AS (
-  INSERT INTO outgoing_mail (notification_id, address, state, attempts, next_try_at, error)
-  SELECT notes.id, people.email, 'WAITING', 0, %(at)s, ''
+  INSERT INTO outgoing_mail (
+    notification_id, title, items, calendar, calendar_method, address, state, attempts,
+    next_try_at, error
+  )
+  SELECT notes.id, '', '[]', '', '', people.email, 'WAITING', 0, %(at)s, ''
   FROM notes JOIN people USING (user_id) WHERE people.email <> ''
 )
 SELECT count(*) FROM plans
