@@ -6,8 +6,10 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 UV_VERSION := 0.13.9
 PYTEST := $(RUN) -m pytest -q -n $(or $(PROCESSES),2)
-OF_THE_DATABASE := kinerja/audit kinerja/organization kinerja/cycles kinerja/plans kinerja/evaluations \
-	$(addprefix kinerja/config/tests/test_,environment.py health.py worker.py backup.py preparation.py)
+#: what of the tests asks most of a database: guards, reads, races, bulk acts, what an administrator does
+OF_THE_DATABASE := kinerja/audit $(wildcard $(patsubst %,kinerja/*/tests/test_%.py,\
+	guards constraints moves reads race races year decision agreeing starting holding agreements \
+	feedback evaluators import_units people_changes slots notes environment health backup preparation))
 INSTALL := sh tools/install.sh
 .DEFAULT_GOAL := help
 .PHONY: help run setup test test-on gate check coverage format bench trace lock soak
