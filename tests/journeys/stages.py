@@ -251,9 +251,9 @@ def receive(employee: Person) -> None:
     expect(page.locator(".timeline")).to_contain_text("Hasil diterima")
 
 
-def document(employee: Person) -> str:
+def document(employee: Person, name: str = "Dokumen evaluasi (PDF)") -> str:
     """Take the document as a PDF; return its text."""
-    href = employee.page.get_by_role("link", name="Dokumen evaluasi (PDF)").get_attribute("href")
+    href = employee.page.get_by_role("link", name=name).get_attribute("href")
     assert href
     answer = employee.page.request.get(href)
     content = answer.body()

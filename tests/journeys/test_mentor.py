@@ -47,8 +47,8 @@ def test_what_was_asked_is_talked_about_kept_and_seen_beside_the_evaluation(
         dialogs.look_promised(person, stands=False)
     evaluate(manager, andi, budi, sari)
 
-    text = " ".join(stages.document(andi).split())
-    assert dialogs.BEHAVIOR in text
+    form = stages.document(andi, "Formulir evaluasi (PDF)")
+    assert dialogs.BEHAVIOR in " ".join(form.split())
     assert crowd.complaints.lines == []
 
 
