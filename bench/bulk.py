@@ -88,7 +88,7 @@ def figures() -> list[Figure]:
         databases.drop(SCRATCH)
     note = f"{told['new']} of {count} rows new, {told['faulty']} faulty"
     demo = json.loads(figures_file().read_text()) if figures_file().exists() else {}
-    made = [Figure("demo city of 10,000", demo["demo"], SECONDS, 60)] if demo else []
+    made = [Figure("demo city of 10,000", demo["demo"], SECONDS, 60)] if "demo" in demo else []
     return [
         Figure("import of 10,000 employees", seconds, SECONDS, 10, note),
         Figure("its memory, children included", megabytes, MEGABYTES, 300),
