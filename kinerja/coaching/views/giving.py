@@ -158,13 +158,13 @@ def _readers(speaking: Speaking) -> dict[str, str]:
         return {
             "RECEIVER": "Hanya Anda. Tidak ikut dalam penilaian.",
             "LEADERS": "Anda, penilai, pimpinan di atasnya, dan auditor."
-            " Ikut terbaca pada penilaian dan formulir evaluasi.",
+            " Ikut terbaca pada penilaian dan formulirnya, juga oleh pengelola kinerja.",
         }
     name = speaking.plan.employee.full_name
     return {
         "RECEIVER": f"Hanya {name} dan Anda. Tidak ikut dalam penilaian.",
         "LEADERS": f"{name}, penilai, pimpinan di atasnya, dan auditor."
-        " Ikut terbaca pada penilaian dan formulir evaluasi.",
+        " Ikut terbaca pada penilaian dan formulirnya, juga oleh pengelola kinerja.",
         "UNIT": f"Semua orang di perangkat daerah {name}, hanya untuk apresiasi."
         " Ikut terbaca pada penilaian.",
     }
