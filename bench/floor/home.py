@@ -51,6 +51,32 @@ UNION ALL SELECT 5, v.id, trim(e.title_front || ' ' || e.name) || ', ' || lower(
   JOIN employee e ON e.id = v.employee_id LEFT JOIN period t ON t.id = v.period_id
   WHERE v.placement_id = ANY(%(team)s) AND v.employee_id <> %(me)s
   AND v.state IN ('SELF_SENT', 'DECIDED', 'DELIVERED')
+UNION ALL SELECT 6, a.id, left(a.text, 110), a.made_at, a.due_on, '' FROM dialogue_agreement a
+  WHERE a.state = 'OPEN' AND a.responsible_id = %(me)s
+UNION ALL SELECT 7, a.id, left(a.text, 110) || E'\x1f' || trim(r.title_front || ' ' || r.name), a.made_at, a.due_on, ''
+  FROM dialogue_agreement a JOIN employee r ON r.id = a.responsible_id
+  WHERE a.state = 'OPEN' AND a.responsible_id <> %(me)s AND (a.employee_id = %(me)s
+    OR (a.placement_id = ANY(%(team)s) AND a.responsible_id = a.employee_id))
+UNION ALL SELECT 8, s.id, trim(e.title_front || ' ' || e.name), s.state_since, NULL, '' FROM dialogue_session s
+  JOIN employee e ON e.id = s.employee_id WHERE s.leader_id = %(me)s AND s.state = 'REQUESTED'
+UNION ALL SELECT 9, s.id, E'\x1f' || trim(e.title_front || ' ' || e.name), s.state_since, NULL, '' FROM dialogue_session s
+  JOIN employee e ON e.id = s.leader_id WHERE s.employee_id = %(me)s AND s.state = 'REQUESTED'
+UNION ALL SELECT 10, s.id, trim(e.title_front || ' ' || e.name), s.starts_at, NULL, '' FROM dialogue_session s
+  JOIN employee e ON e.id = s.leader_id WHERE s.employee_id = %(me)s AND s.state = 'PLANNED'
+UNION ALL SELECT 10, s.id, trim(e.title_front || ' ' || e.name), s.starts_at, NULL, '' FROM dialogue_session s
+  JOIN employee e ON e.id = s.employee_id WHERE s.leader_id = %(me)s AND s.state = 'PLANNED'
+UNION ALL SELECT CASE WHEN c.id IS NULL THEN 11 ELSE 12 END, s.id, CASE WHEN c.id IS NULL THEN ''
+    ELSE E'\x1f' END || trim(e.title_front || ' ' || e.name), s.state_since, NULL, '' FROM dialogue_session s
+  JOIN employee e ON e.id = CASE WHEN s.employee_id = %(me)s THEN s.leader_id ELSE s.employee_id END
+  LEFT JOIN dialogue_confirmation c ON c.session_id = s.id AND c.person_id = %(me)s
+  WHERE s.state = 'HELD' AND (s.employee_id = %(me)s OR s.leader_id = %(me)s)
+UNION ALL SELECT 13, a.id, left(a.text, 110), a.state_since, a.due_on, '' FROM development_action a
+  WHERE a.employee_id = %(me)s AND a.state = 'OPEN' AND a.due_on - 14 <= %(day)s
+UNION ALL SELECT 14, r.id, trim(e.title_front || ' ' || e.name), r.state_since, NULL, '' FROM feedback_request r
+  JOIN employee e ON e.id = r.employee_id WHERE r.asked_id = %(me)s AND r.state = 'OPEN'
+UNION ALL SELECT 15, r.id, r.label || E'\x1f' || trim(e.title_front || ' ' || e.name), r.state_since, NULL, ''
+  FROM feedback_request r JOIN employee e ON e.id = r.asked_id
+  WHERE r.employee_id = %(me)s AND r.state = 'OPEN'
 ORDER BY due, since, id
 """
 #: kind and state -> words, address, action, whether it is mine
@@ -65,6 +91,21 @@ WORDS: dict[tuple[int, str], tuple[str, str, str, bool]] = {
     (4, "SELF_SENT"): ("Evaluasi {} sedang dinilai", "/evaluasi/{}/mengapa/", "Lihat", False),
     (4, "DECIDED"): ("Evaluasi {} sedang dinilai", "/evaluasi/{}/mengapa/", "Lihat", False),
     (4, "DELIVERED"): ("Terima hasil evaluasi {}", "/evaluasi/{}/mengapa/", "Baca", True),
+    (6, ""): ("Kesepakatan: {}", "/dialog/kesepakatan/{}/", "Buka", True),
+    (7, ""): ("Kesepakatan: {}", "/dialog/kesepakatan/{}/", "Lihat", False),
+    (8, ""): ("{} meminta sesi dialog", "/dialog/{}/", "Buka", True),
+    (9, ""): ("Permintaan sesi dialog Anda", "/dialog/{}/", "Lihat", False),
+    (10, ""): ("Catat dialog dengan {}", "/dialog/{}/", "Catat", True),
+    (11, ""): ("Konfirmasi catatan dialog dengan {}", "/dialog/{}/", "Konfirmasi", True),
+    (12, ""): ("Konfirmasi catatan dialog", "/dialog/{}/", "Lihat", False),
+    (13, ""): ("Rencana pengembangan: {}", "/pengembangan/tindakan/{}/", "Buka", True),
+    (14, ""): (
+        "{} meminta umpan balik Anda",
+        "/umpan-balik/permintaan/{}/",
+        "Beri umpan balik",
+        True,
+    ),
+    (15, ""): ("Umpan balik yang Anda minta: {}", "/umpan-balik/permintaan/{}/", "Lihat", False),
     (5, "SELF_SENT"): ("Nilai {}", "/evaluasi/{}/nilai/", "Nilai", True),
     (5, "DECIDED"): ("Serahkan hasil {}", "/evaluasi/{}/mengapa/", "Serahkan", True),
     (5, "DELIVERED"): (
@@ -176,9 +217,10 @@ def _others(tasks: list[Any], on: dt.date, standing: list[tuple[Any, ...]]) -> s
     if any(words.startswith(("Evaluasi", "{}")) for (words, *_), *_ in tasks):
         evaluator = full(*rows(EVALUATOR, on, [standing[0][1]])[0]) if standing else evaluator
     drawn = []
-    for (words, path, *_), id_, about, since, _ in tasks[:7]:
+    for (words, path, *_), id_, told, since, _ in tasks[:7]:
         when = local(since).date()
-        who = about.partition(",")[0] if words.startswith("Hasil") else evaluator
+        about, _, waits = told.partition("\x1f")
+        who = waits or (about.partition(",")[0] if words.startswith("Hasil") else evaluator)
         drawn.append(
             f'<li>\n<p class="task-list__title"><a href="{path.format(id_)}">'
             f'{words.format(about)}</a></p>\n<p class="task-list__note">{who}, sejak '

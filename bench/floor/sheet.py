@@ -164,7 +164,7 @@ def _line(at: str, line: list[Any], told: list[Any], mine: Any, uses: list[Any])
     proofs = f" {len(uses)} bukti." if uses else ""
     style = "" if mine else 'class="button button--secondary button--small" '
     return f"""<div class="filled"><div><h3>{esc(text)}</h3><p class="small muted">{note}{total}{proofs}</p>
-</div>
+<p class="smaller"><a href="/dialog/agenda/tambah/?jenis=indicator&amp;id={key}">Masukkan ke agenda<span class="visually-hidden"> {esc(text)}</span></a></p></div>
 <p class="filled__value">{value}<small>target {target(goal, on, words, of)}{reading}</small></p>
 <a {style}href="{at}?indikator={key}#indikator-{key}">{"Ubah" if mine else "Isi"}<span class="visually-hidden"> {esc(text)}</span></a></div>
 """
@@ -207,7 +207,7 @@ def _card(at: str, line: list[Any], told: list[Any], mine: Any, uses: list[Any])
     return f"""<div class="card card--active above-4" id="indikator-{key}">
 <div class="card__body">
 <div class="section-title below-4"><h3>{esc(text)}</h3><p class="muted small">Target {target(goal, on, words, of)}{before}</p></div>
-<form method="post" action="{there}simpan/" id="isi" data-draft="{parts[1]}-{parts[2]}-{key}"
+<p class="smaller below-4"><a href="/dialog/agenda/tambah/?jenis=indicator&amp;id={key}">Masukkan ke agenda dialog<span class="visually-hidden"> {esc(text)}</span></a></p><form method="post" action="{there}simpan/" id="isi" data-draft="{parts[1]}-{parts[2]}-{key}"
   hx-post="{there}draf/" hx-trigger="input changed delay:800ms, change" hx-sync="this:replace" hx-swap="none">
 {FORM}
 {_field(goal, on, of, mine)}
@@ -239,11 +239,14 @@ def _proofs(uses: list[Any]) -> str:
     if not uses:
         return '<p class="muted small">Belum ada bukti. Satu rekap yang menunjukkan angkanya sudah cukup.</p>\n'
     drawn = []
-    for use, _, _, name, link, _, at in uses:
+    for use, proof, _, name, link, _, at in uses:
         drawn.append(
             f'<li>{ICON["link"]}<p><a href="{esc(link)}" rel="noopener noreferrer nofollow">'
             f"{esc(name)}</a><small>Tautan, ditambahkan {weekday(local(at))}. Pastikan atasan Anda "
-            f'bisa membukanya.</small></p>\n<form method="post" action="/bukti/lepas/{use}/">{FORM}'
+            f'bisa membukanya.</small><a class="small" href="/umpan-balik/minta/?tentang=bukti-{proof}">'
+            f'Minta umpan balik<span class="visually-hidden"> tentang {esc(name)}</span></a><span class='
+            f'"small muted"> · </span><a class="small" href="/dialog/agenda/tambah/?jenis=evidence&amp;id='
+            f'{proof}">Masukkan ke agenda<span class="visually-hidden"> {esc(name)}</span></a></p>\n<form method="post" action="/bukti/lepas/{use}/">{FORM}'
             '<button class="button button--tertiary button--small" type="submit">Lepas'
             f'<span class="visually-hidden"> {esc(name)}</span></button></form></li>\n'
         )

@@ -56,12 +56,18 @@ def show(visitor: Visitor) -> str:
             if plan
             else ""
         )
+        speak = (
+            f'<br><a class="small" href="/umpan-balik/baru/{plan}/?tentang=umum">Beri umpan balik'
+            f'<span class="visually-hidden"> untuk {who}</span></a>'
+            if plan
+            else ""
+        )
         badge = BADGE[state] if state else '<span class="badge badge--n">Belum dimulai</span>'
         at = local(since).date() if since else None
         when = f"{short(at)}, {until(at, on)}" if at else "–"
         drawn.append(
             f'<tr>\n<th scope="row">{who}<br><span class="small muted">{esc(title)}{moved}</span>'
-            f'</th>\n<td data-label="SKP">{badge}</td>\n<td data-label="Sejak">{when}</td>\n'
+            f'{speak}</th>\n<td data-label="SKP">{badge}</td>\n<td data-label="Sejak">{when}</td>\n'
             f'<td data-label="Berikutnya">{NEXT.get(state, "Pegawai memulai")}</td>\n'
             f"<td>{link}</td>\n</tr>\n"
         )

@@ -97,7 +97,7 @@ def show(visitor: Visitor, id_: int) -> str:
 <h2 id="changes">Yang akan mengubah predikat ini</h2>
 <ul class="task-list" role="list">
 {CHANGES[result, behavior]}</ul>
-</section>
+<p class="small above-4"><a href="/dialog/agenda/tambah/?jenis=evaluation&amp;id={id_}">Bicarakan pada sesi dialog berikutnya</a></p></section>
 </div>
 <div>
 {_objection(received)}{_course(id_, _timeline(sent, full(front, name, back), versions, events))}</div>
@@ -135,7 +135,7 @@ def _course(id_: int, steps: str) -> str:
 <li><a class="icon-link" href="/evaluasi/{id_}/formulir.pdf">{ICON["download"]}Formulir evaluasi (PDF)</a></li>
 <li><a class="icon-link" href="/evaluasi/{id_}/dokumen.pdf">{ICON["download"]}Dokumen evaluasi (PDF)</a></li>
 </ul>
-</section>
+<p class="above-4 small"><a href="/pengembangan/tindakan/baru/?dari=evaluation&amp;id={id_}">Jadikan rencana pengembangan</a></p></section>
 """
 
 

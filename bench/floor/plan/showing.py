@@ -21,6 +21,8 @@ VALUES = {
     for value in CoreValue
 }
 
+NAMES = {value.value: value.label for value in CoreValue}
+
 
 def show(visitor: Visitor, id_: int) -> str:
     plan = Plan(visitor, id_)
@@ -109,7 +111,7 @@ def _card(plan: Plan, no: int, row: tuple[Any, ...]) -> str:
     )
     aspect = '<th scope="col">Aspek</th>' if with_aspect else ""
     return f"""<article class="card" id="rhk-{id_}">
-<div class="card__head"><div><h3><span class="result-number">RHK {no}</span> {esc(text)}</h3></div></div>
+<div class="card__head"><div><h3><span class="result-number">RHK {no}</span> {esc(text)}</h3></div><a class="nowrap" href="/umpan-balik/minta/?tentang=hasil-{id_}">Minta umpan balik<span class="visually-hidden"> tentang RHK {no}</span></a></div>
 <div class="card__body">
 {supports}<div class="container"><table class="table table--cards">
 <caption class="visually-hidden">Indikator RHK {no}</caption>
@@ -127,7 +129,11 @@ def _behavior(code: str, expectation: str) -> str:
         if expectation
         else ""
     )
-    return f"{VALUES[code]}{more}</dd></div>\n"
+    return (
+        f'{VALUES[code]}{more}<p class="small above-2"><a href="/umpan-balik/minta/?tentang=perilaku-'
+        f'{code}">Minta umpan balik<span class="visually-hidden"> tentang {NAMES[code]}</span></a></p>'
+        "</dd></div>\n"
+    )
 
 
 def _part(part: AnnexPart, annex: list[tuple[Any, ...]]) -> str:

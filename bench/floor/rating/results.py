@@ -31,7 +31,8 @@ def result(seen: Evaluation, at: int, row: tuple[Any, ...]) -> str:
 <h3 class="only-phone small muted">Bukti dan konteks</h3>
 <ul class="progress-list progress-list--tight" role="list">
 {"".join(_line(line, seen.reached.get(line[0], ())) for line in lines)}</ul>
-{_proofs(lines, seen.uses)}{_feedback(key, seen.said)}</div>
+{_proofs(lines, seen.uses)}<p class="smaller above-2"><a href="/dialog/agenda/tambah/?jenis=result&amp;id={key}">Masukkan ke agenda dialog<span class="visually-hidden"> RHK {at}</span></a></p>
+{_feedback(key, seen.said)}</div>
 <div>
 <h3 class="only-phone small muted">Kata pegawai</h3>
 {_own(seen.words, key)}</div>
