@@ -61,7 +61,8 @@ def answer_report(
             feedback=held, state=State.OPEN
         )
     )
-    concerned = {held.author_id, held.employee_id, report.reporter_id}
+    reporters = {one.reporter_id for one in opened}
+    concerned = {held.author_id, held.employee_id, report.reporter_id, *reporters}
     if not access.may_answer_report(by, unit_id=report.unit_id, concerned=concerned):
         raise NotPermitted(access.NO_JUDGE_OF_ONESELF)
     if report.pk not in {one.pk for one in opened} or by.user_id is None:
@@ -73,7 +74,7 @@ def answer_report(
         _record("coaching.report.answered", one, held, by=by, at=at, state=one.state)
     if covers:
         Feedback.objects.filter(pk=held.pk, covered_at=None).update(covered_at=at)
-    _tell_both(held, {one.reporter_id for one in opened}, covers=covers, at=at)
+    _tell_both(held, reporters, covers=covers, at=at)
 
 
 def _tell_both(feedback: Feedback, reporters: set[int], *, covers: bool, at: dt.datetime) -> None:

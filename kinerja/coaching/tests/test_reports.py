@@ -105,6 +105,20 @@ def test_nobody_judges_his_own_case(town: Town, plan: Plan) -> None:
     answer(found, town.city_manager, covers=False)
 
 
+def test_nobody_judges_a_report_of_his_own_by_answering_that_of_another(
+    town: Town, plan: Plan
+) -> None:
+    praise = give(plan, actor(town.budi), visibility="UNIT")
+    own, other = report(praise, town.office_manager), report(praise, town.andi)
+
+    with pytest.raises(NotPermitted):
+        answer(other, town.office_manager)
+
+    own.refresh_from_db()
+    assert own.state == "OPEN"
+    answer(other, town.city_manager, covers=False)
+
+
 def test_covered_words_are_replaced_for_the_reader_and_stay_with_their_author(
     town: Town, harsh: Feedback
 ) -> None:
