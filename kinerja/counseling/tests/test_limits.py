@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from kinerja.counseling import operations
 from kinerja.counseling.tests.conftest import Room, unlocked
 from kinerja.counseling.views import cases, keys
-from tests.factories import NOON, actor, make_employee, make_placement
+from tests.factories import NOON, actor, client_of, make_employee, make_placement
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +51,12 @@ def test_looking_as_another_leads_nowhere_here(room: Room) -> None:
         request.actor = dataclasses.replace(room.counselor, real_user_id=1)
         with pytest.raises(Http404):
             view(request, *arguments)
+
+
+@pytest.mark.parametrize("written", ["9" * 25, "0" * 20 + "9" * 4500, "-1", "x"])
+def test_a_number_that_no_case_has_leads_to_the_key(room: Room, written: str) -> None:
+    client = client_of(room.ratna)
+
+    place = client.post(f"/konseling/kunci/pahami/?kasus={written}", {"paham": "on"})
+
+    assert place.headers["Location"] == "/konseling/kunci/"

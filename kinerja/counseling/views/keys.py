@@ -28,7 +28,6 @@ from kinerja.counseling.queries.keys import recovery_in_force
 from kinerja.counseling.refusals import WeakPassphrase
 from kinerja.counseling.views.common import (
     COOKIE,
-    LARGEST_ID,
     PATH,
     get_or_post,
     half_of,
@@ -43,6 +42,9 @@ from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.ui.format import url
 from kinerja.ui.forms import Form
 from kinerja.ui.rendering import page
+
+#: digits of a number that a bigint may hold for sure
+LONGEST_KEY = 18
 
 
 def _must_counsel(request: ActorRequest) -> None:
@@ -252,7 +254,7 @@ def understand(request: ActorRequest) -> HttpResponse:
 def _case_of(request: ActorRequest) -> str:
     """Return where the note waits that led here."""
     written = request.GET.get("kasus", "")
-    if written.isascii() and written.isdigit() and int(written[:20]) <= LARGEST_ID:
+    if written.isascii() and written.isdigit() and len(written) <= LONGEST_KEY:
         return url("counseling:note_add", int(written))
     return url("counseling:key")
 
