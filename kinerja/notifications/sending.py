@@ -7,7 +7,7 @@ import logging
 import smtplib
 
 from django.conf import settings
-from django.core.mail import BadHeaderError, EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from kinerja.city.queries import current_city
@@ -50,7 +50,7 @@ def _send_next(at: dt.datetime) -> int | None:
         return 0
     try:
         message_of(mail).send()
-    except (OSError, smtplib.SMTPException, BadHeaderError, UnicodeError) as error:
+    except (OSError, smtplib.SMTPException, ValueError) as error:  # no header, no address
         _put_back(mail, error, at)
         return 0
     mail.state, mail.sent_at, mail.error = OutgoingMail.State.SENT, at, ""

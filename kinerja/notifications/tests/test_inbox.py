@@ -266,6 +266,22 @@ def test_a_mail_arrives_at_the_citys_mail_server(
     assert b"Subject: Percobaan\r\n" in taken
 
 
+@pytest.mark.parametrize("address", ["a@b.id, c@d.id", "@b.id"])
+def test_what_is_no_address_waits_and_stops_nothing(
+    town: Town, mail_server: tuple[int, list[bytes]], settings: Settings, address: str
+) -> None:
+    settings.EMAIL_BACKEND = "kinerja.notifications.backends.CityBackend"
+    port, taken = mail_server
+    City.objects.create(pk=1, smtp_host="127.0.0.1", smtp_port=port, smtp_tls=False)
+    tell(town)
+    OutgoingMail.objects.update(address=address)
+
+    assert send_due(at=NOON) == 0
+
+    assert OutgoingMail.objects.filter(state="WAITING", attempts=1).count() == 1
+    assert not taken
+
+
 def test_the_database_wants_a_time_for_what_was_sent(town: Town) -> None:
     tell(town)
 
