@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from kinerja.city.models import City
+from kinerja.foundation import clock
 
 
 class CityRow(NamedTuple):
@@ -31,3 +34,11 @@ def current_city() -> CityRow:
     """Return the settings, or those of a city that has not yet written its own."""
     row = City.objects.filter(pk=1).values_list(*CityRow._fields).first()
     return CityRow(*row) if row else CityRow()
+
+
+@contextmanager
+def on_city_time() -> Iterator[None]:
+    """Reckon days and hours as the city's clocks do: what a request has, a job must ask for."""
+    zone = current_city().time_zone
+    with clock.in_zone(lambda: zone):
+        yield

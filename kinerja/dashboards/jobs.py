@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from kinerja.city.queries import current_city
+from kinerja.city.queries import on_city_time
 from kinerja.dashboards import digests
 from kinerja.foundation import clock
 
@@ -13,6 +13,5 @@ from kinerja.foundation import clock
 @app.task(name="dashboards.send_digests", queueing_lock="dashboards.send_digests")
 def send_digests(timestamp: int) -> dict[str, int]:
     """Tell people at their hour what waits; hours and days are those of the city."""
-    city = current_city()
-    with clock.in_zone(lambda: city.time_zone):
+    with on_city_time():
         return digests.send_digests(at=clock.now())
