@@ -49,7 +49,7 @@ def open_box(key: bytes, box: bytes) -> Content:
     """Return what a box holds. Raises BoxDamaged."""
     try:
         plain = _cipher(key).decrypt(box[:NONCE], box[NONCE:], None)
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # a nonce that was cut is a ValueError
         raise BoxDamaged from error
     scores, text, _ = plain.split(SEPARATOR, 2)
     return Content(json.loads(scores), text.decode())

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from kinerja.anonymous import operations
 from kinerja.anonymous.models import Window
+from kinerja.city.queries import on_city_time
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.tasks import TaskKind, waiting
@@ -36,7 +37,8 @@ def tasks(actor: Actor, on: dt.date) -> QuerySet[Any, Any]:
 def seal_due(timestamp: int) -> None:
     """Close the windows whose last day is over; forget keys that no open window names."""
     at = clock.now()
-    operations.seal_due(at=at)
+    with on_city_time():
+        operations.seal_due(at=at)
     operations.forget_stray_keys(at=at)
 
 
@@ -44,4 +46,5 @@ def seal_due(timestamp: int) -> None:
 @app.task(name="anonymous.rewrite_open_rows", queueing_lock="anonymous.rewrite_open_rows")
 def rewrite_open_rows(timestamp: int) -> None:
     """Write the rows of open windows anew in random order, each night."""
-    operations.rewrite_open_rows(at=clock.now())
+    with on_city_time():
+        operations.rewrite_open_rows(at=clock.now())

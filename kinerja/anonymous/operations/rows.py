@@ -15,6 +15,7 @@ from django.db import transaction
 from kinerja.anonymous.models import AnonymousAnswer, Window
 from kinerja.foundation import clock
 from kinerja.foundation.locks import Set, lock
+from kinerja.foundation.one_by_one import one_by_one
 
 RANDOM = secrets.SystemRandom()
 
@@ -49,9 +50,12 @@ def rewrite_open_rows(*, at: dt.datetime) -> int:
     """Write the rows of every open window anew; returns how many windows. Runs each night."""
     still_open = Window.objects.filter(state=Window.State.OPEN)
     windows = list(still_open.values_list("pk", flat=True))
-    for window_id in windows:
-        with transaction.atomic():
-            lock(Set.FEEDBACK_WINDOW, window_id)
-            if still_open.filter(pk=window_id).exists():  # not sealed while we waited
-                write_anew(window_id, rows_of(window_id), clock.local_date(at))
-    return len(windows)
+
+    @transaction.atomic
+    def rewrite(window_id: int) -> int:
+        lock(Set.FEEDBACK_WINDOW, window_id)
+        if still_open.filter(pk=window_id).exists():  # not sealed while we waited
+            write_anew(window_id, rows_of(window_id), clock.local_date(at))
+        return 1
+
+    return one_by_one(windows, rewrite, name="anonymous.window.not_rewritten")

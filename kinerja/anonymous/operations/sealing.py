@@ -15,6 +15,7 @@ from kinerja.audit import operations as audit
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor, Via
 from kinerja.foundation.locks import Set, lock
+from kinerja.foundation.one_by_one import one_by_one
 from kinerja.notifications.operations import notify
 from kinerja.organization.models import Employee
 from kinerja.organization.queries import evaluator_of
@@ -33,7 +34,11 @@ def seal_due(*, at: dt.datetime) -> int:
     by = Actor.system("anonymous.seal_due", via=Via.JOB)
     due = Window.objects.filter(state=Window.State.OPEN, closes__lt=clock.local_date(at))
     ids = list(due.order_by("closes", "pk").values_list("pk", flat=True))
-    return sum(seal(window_id=window_id, by=by, at=at) for window_id in ids)
+    return one_by_one(
+        ids,
+        lambda window_id: seal(window_id=window_id, by=by, at=at),
+        name="anonymous.window.not_sealed",
+    )
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import logging
 from collections import Counter
 
 import pytest
@@ -22,6 +23,7 @@ from kinerja.audit.models import AuditEvent
 from kinerja.foundation.actor import Actor, Via
 from kinerja.foundation.refusals import NotPermitted
 from kinerja.notifications.models import Notification
+from kinerja.organization.models import Placement
 from tests.factories import NOON, actor, make_employee, make_placement
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +204,45 @@ def test_who_finds_his_box_tampered_with_answers_anew(office: Office, window: Wi
     )
 
     assert operations.own_answer(window=window, by=actor(office.town.dewi), at=NOON) is None
+
+
+@pytest.mark.parametrize("cut", [b"", b"abc", b"x" * 12])
+def test_a_box_that_was_cut_is_left_out(office: Office, window: Window, cut: bytes) -> None:
+    for person in office.group[:6]:
+        answer(window, person)
+    victim = AnonymousAnswer.objects.all()[0]
+    AnonymousAnswer.objects.filter(pk=victim.pk).delete()
+    victim.box = cut
+    victim.save(force_insert=True)
+
+    assert operations.seal_due(at=AFTER) == 1
+
+    assert AnonymousAnswer.objects.count() == 5
+
+
+def test_a_window_that_cannot_be_sealed_stops_no_other(
+    office: Office, window: Window, caplog: pytest.LogCaptureFixture
+) -> None:
+    post = Placement.objects.get(employee=office.town.dewi)
+    broken = Window.objects.create(
+        subject=office.town.dewi, placement=post, unit=post.unit, ring="TEAM", group_size=8,
+        opens=window.opens, closes=window.opens + dt.timedelta(days=1), key_file=keys.make(),
+        questions=7, opened_by=office.town.office_manager.user,
+    )  # fmt: skip
+    key = keys.load(broken.key_file)
+    for number in range(5):
+        box = boxes.close(key, boxes.Content({}, "Masukan"))
+        AnonymousAnswer.objects.create(
+            window=broken, token_hash=bytes([number]), box=box, day=TODAY
+        )
+
+    with caplog.at_level(logging.ERROR):
+        assert operations.seal_due(at=AFTER) == 1
+
+    window.refresh_from_db()
+    broken.refresh_from_db()
+    assert (window.state, broken.state) == ("SEALED", "OPEN")
+    assert "anonymous.window.not_sealed" in caplog.messages
 
 
 @given(
