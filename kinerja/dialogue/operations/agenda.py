@@ -68,7 +68,7 @@ def put_on_agenda(
     if there is not None:
         return there
     made = AgendaItem(
-        session=_next_for(employee.pk, subject_kind, subject_id, at=at),
+        session=_next_for(employee.pk, placement.pk, (subject_kind, subject_id), by=by, at=at),
         employee=employee,
         placement=placement,
         author_id=by.employee_id,
@@ -91,10 +91,13 @@ def _may_put(employee_id: int, placement_id: int, by: Actor) -> bool:
     return led.filter(leader_id=by.employee_key, state="PLANNED").exists()
 
 
-def _next_for(employee_id: int, kind: str, key: int, *, at: dt.datetime) -> Session | None:
+def _next_for(
+    employee_id: int, placement_id: int, subject: tuple[str, int], *, by: Actor, at: dt.datetime
+) -> Session | None:
     own = carrying.OWN_SESSIONS
-    origin = (kind, key) if kind in own else ("", None)
-    return carrying.next_session(employee_id, at=at, origin=origin)
+    origin = subject if subject[0] in own else ("", None)
+    position = None if by.employee_id == employee_id else placement_id
+    return carrying.next_session(employee_id, at=at, origin=origin, placement_id=position)
 
 
 @transaction.atomic

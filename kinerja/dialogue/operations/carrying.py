@@ -23,9 +23,17 @@ def alone(employee_id: int) -> None:
 
 
 def next_session(
-    employee_id: int, *, at: dt.datetime, origin: tuple[str, int | None] = ("", None), but: int = 0
+    employee_id: int,
+    *,
+    at: dt.datetime,
+    origin: tuple[str, int | None] = ("", None),
+    but: int = 0,
+    placement_id: int | None = None,
 ) -> Session | None:
-    """Return the next planned session of the same origin; today's counts all day."""
+    """Return the next planned session of the same origin; today's counts all day.
+
+    `placement_id`: of this position only, for what somebody else than the employee has put.
+    """
     kind, key = origin
     coming = Session.objects.filter(
         employee_id=employee_id,
@@ -35,6 +43,8 @@ def next_session(
     )
     if key is not None:
         coming = coming.filter(origin_id=key)
+    if placement_id is not None:
+        coming = coming.filter(placement_id=placement_id)
     return coming.exclude(pk=but).order_by("starts_at", "pk").first()
 
 
@@ -70,8 +80,25 @@ def gather(session: Session, *, at: dt.datetime) -> int:
 
 
 def carry(session: Session, *, at: dt.datetime) -> int:
-    """Take the undiscussed points of a session along: to the next one, or let them wait."""
-    origin = (session.origin_kind, session.origin_id)
-    target = next_session(session.employee_id, at=at, origin=origin, but=session.pk)
+    """Take the undiscussed points of a session along: to the next one, or let them wait.
+
+    What others put stays with the position; what the employee put goes with him.
+    """
     left = AgendaItem.objects.filter(session=session, discussed_at=None, removed_at=None)
-    return left.update(session=target, carried_from=session)
+    own = Q(author_id=session.employee_id)
+    of_others = _carry(session, left.exclude(own), session.placement_id, at=at)
+    return of_others + _carry(session, left.filter(own), None, at=at)
+
+
+def _carry(
+    session: Session, left: QuerySet[AgendaItem], placement_id: int | None, *, at: dt.datetime
+) -> int:
+    target = next_session(
+        session.employee_id,
+        at=at,
+        origin=(session.origin_kind, session.origin_id),
+        but=session.pk,
+        placement_id=placement_id,
+    )
+    there = (target or session).placement_id
+    return left.update(session=target, carried_from=session, placement_id=there)

@@ -88,11 +88,13 @@ def _show(
     refusal: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    is_own = request.actor.employee_id == subject.employee.pk
+    position = None if is_own else subject.placement.pk
     context = {
         "subject": subject,
         "form": form,
         "refusal": refusal,
-        "next": carrying.next_session(subject.employee.pk, at=clock.now()),
-        "is_own": request.actor.employee_id == subject.employee.pk,
+        "next": carrying.next_session(subject.employee.pk, at=clock.now(), placement_id=position),
+        "is_own": is_own,
     }
     return page(request, "dialogue/agenda_add.html", context, status=status)
