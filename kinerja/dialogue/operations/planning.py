@@ -94,6 +94,7 @@ def move(*, session: Session, meeting: Meeting, reason: str, by: Actor, at: dt.d
 
     Raises NotPermitted, NotInThisState, TimeNotUsable, TimeTaken.
     """
+    carrying.alone(session.employee_id)  # of two moves at once the second finds the first
     held = pairs.taken(session, by=by, at=at, among="PLANNED")
     times.must_fit(meeting, held.employee_id, at=at, but=held.pk)
     before = held.starts_at

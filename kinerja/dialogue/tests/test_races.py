@@ -10,7 +10,7 @@ from django.db import connections, transaction
 from kinerja.dialogue import operations
 from kinerja.dialogue.models import AgendaItem, Confirmation, Session
 from kinerja.dialogue.refusals import NotInThisState, StaleNotes
-from kinerja.dialogue.tests.stages import KIND, held, planned, point, post_of, written
+from kinerja.dialogue.tests.stages import DAY, KIND, held, planned, point, post_of, written
 from kinerja.foundation import clock
 from kinerja.foundation.refusals import Refusal
 from tests.factories import NOON, actor, make_town
@@ -172,3 +172,23 @@ def test_two_requests_at_once_are_one(own_database: str) -> None:
 
     assert told == ["dialogue_already_asked"]
     assert Session.objects.count() == 1
+
+
+def test_of_two_moves_to_the_same_hour_the_second_is_refused(own_database: str) -> None:
+    town = make_town()
+    post = post_of(town.andi)
+    first, second = planned(post, town.budi, NOON), planned(post, town.budi, NOON + DAY)
+    told: list[str] = []
+
+    def move(session: Session) -> object:
+        meeting = operations.Meeting(starts_at=NOON + 2 * DAY)
+        by = actor(town.budi, NOON)
+        return operations.move(session=session, meeting=meeting, reason="", by=by, at=NOON)
+
+    with transaction.atomic():
+        move(first)
+        thread = in_thread(lambda: move(second), told)
+        thread.join(0.3)
+    thread.join()
+
+    assert told == ["dialogue_time_taken"]
