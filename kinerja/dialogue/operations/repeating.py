@@ -17,6 +17,7 @@ from kinerja.dialogue.operations.times import Meeting
 from kinerja.dialogue.refusals import SeriesEnded, SeriesRuns
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
+from kinerja.foundation.one_by_one import one_by_one
 from kinerja.foundation.refusals import NotPermitted
 from kinerja.foundation.violations import refusing
 from kinerja.organization.models import Placement
@@ -133,18 +134,29 @@ def extend_series(*, by: Actor, at: dt.datetime) -> dict[str, int]:
     The duty lies with the position (PP 30/2019 Ps. 59): a new superior finds the sessions that
     are planned. A session of a guidance stays with its mentor. Returns how many of each.
     """
-    ended = sum(_end_of_posts(employee_id=who, by=by, at=at) for who in _who_has_ended(at))
-    handed = _hand_over(by=by, at=at)
-    made = 0
+    ended = one_by_one(
+        _who_has_ended(at),
+        lambda who: _end_of_posts(employee_id=who, by=by, at=at),
+        name="dialogue.series.not_ended",
+    )
+    moved = _who_moves(at)
+    handed = one_by_one(
+        moved,
+        lambda post: _hand_over(placement_id=post, leader_id=moved[post], by=by, at=at),
+        name="dialogue.session.not_handed_over",
+    )
     running = Series.objects.filter(ended_at=None).order_by("pk")
-    for key, employee_id in list(running.values_list("pk", "employee_id")):
-        made += _extend(series_id=key, employee_id=employee_id, by=by, at=at)
+    made = one_by_one(
+        list(running.values_list("pk", flat=True)),
+        lambda key: _extend(series_id=key, by=by, at=at),
+        name="dialogue.series.not_extended",
+    )
     return {"ended": ended, "handed_over": handed, "made": made}
 
 
 @transaction.atomic
-def _extend(*, series_id: int, employee_id: int, by: Actor, at: dt.datetime) -> int:
-    carrying.alone(employee_id)
+def _extend(*, series_id: int, by: Actor, at: dt.datetime) -> int:
+    carrying.alone(Series.objects.values_list("employee_id", flat=True).get(pk=series_id))
     running = Series.objects.select_for_update(of=["self"]).select_related("placement")
     held = running.filter(pk=series_id, ended_at=None).first()
     return len(_make_occurrences(held, by=by, at=at)) if held else 0
@@ -173,30 +185,39 @@ def _end_of_posts(*, employee_id: int, by: Actor, at: dt.datetime) -> int:
     return _call_off(coming, POST_ENDED, by=by, at=at)
 
 
-@transaction.atomic
-def _hand_over(*, by: Actor, at: dt.datetime) -> int:
-    """Give what is to come to whoever assesses the position now; returns how many sessions."""
-    coming = Session.objects.filter(state__in=access.COMING, origin_kind="")
-    series = Series.objects.filter(ended_at=None)
-    pairs_now = set(coming.values_list("placement_id", "leader_id"))
-    pairs_now |= set(series.values_list("placement_id", "leader_id"))
+def _who_moves(at: dt.datetime) -> dict[int, int]:
+    """Return the positions with something to come whose evaluator is another now, and who."""
+    pairs_now = {*_coming().values_list("placement_id", "leader_id")}
+    pairs_now |= {*Series.objects.filter(ended_at=None).values_list("placement_id", "leader_id")}
     if not pairs_now:
-        return 0
+        return {}
     lines = evaluators(clock.local_date(at))
     now = {line.placement_id: line.evaluator_id for line in lines if line.evaluator_id}
-    moved = {post: now[post] for post, leader in pairs_now if now.get(post, leader) != leader}
-    for one in _locked(series, moved):
-        one.leader_id = moved[one.placement_id]
-        one.save(update_fields=["leader"])
-        _record("taken_over", one, by=by, at=at)
-    handed = [one for one in _locked(coming, moved) if one.leader_id != moved[one.placement_id]]
+    return {
+        post: now[post] for post, leader in sorted(pairs_now) if now.get(post, leader) != leader
+    }
+
+
+@transaction.atomic
+def _hand_over(*, placement_id: int, leader_id: int, by: Actor, at: dt.datetime) -> int:
+    """Give what is to come to whoever assesses the position now; returns how many sessions."""
+    for series in _others(Series.objects.filter(ended_at=None), placement_id, leader_id):
+        series.leader_id = leader_id
+        series.save(update_fields=["leader"])
+        _record("taken_over", series, by=by, at=at)
+    handed = list(_others(_coming(), placement_id, leader_id))
     for session in handed:
-        pairs.hand_over(session, leader_id=moved[session.placement_id], by=by, at=at)
+        pairs.hand_over(session, leader_id=leader_id, by=by, at=at)
     return len(handed)
 
 
-def _locked(found: QuerySet[Moved], moved: dict[int, int]) -> QuerySet[Moved]:
-    rows = found.filter(placement_id__in=list(moved)).order_by("pk")
+def _coming() -> QuerySet[Session]:
+    return Session.objects.filter(state__in=access.COMING, origin_kind="")
+
+
+def _others(found: QuerySet[Moved], placement_id: int, leader_id: int) -> QuerySet[Moved]:
+    """Lock those of a position that somebody else leads."""
+    rows = found.filter(placement_id=placement_id).exclude(leader_id=leader_id).order_by("pk")
     return rows.select_for_update(of=["self"])
 
 
