@@ -216,7 +216,7 @@ def _results(told: dict[str, Any], evaluator: str, title: str, result: str) -> s
 </table>
 </div>
 </div>
-<p class="small muted above-2">Capaian hanya untuk dibaca. Rating tidak dihitung darinya.</p>
+<p class="small muted above-2">Capaian dibandingkan dengan target setahun, hanya untuk dibaca. Rating tidak dihitung darinya.</p>
 {_feedback(said, "hasil kerja")}</li>
 """
 

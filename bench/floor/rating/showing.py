@@ -58,7 +58,7 @@ def show(visitor: Visitor, id_: int) -> str:
 <h2 id="behaviors">Perilaku kerja BerAKHLAK</h2>
 <div class="grid">
 {"".join(_behavior(code, seen.expected.get(code, ""), seen.said) for code in LINES)}</div>
-{_summary(seen.words)}</section>
+{_general(seen.said)}{_summary(seen.words)}</section>
 {_history(seen.history, seen.year)}{final(id_, len(seen.results), seen.said, seen.kept)}</form>
 """
     run(ACCESS, now(), visitor.user, seen.employee, "evaluations.evaluation", id_, "menilai")
@@ -93,6 +93,16 @@ def _switch(id_: int, owner: str, post: str, people: list[Any]) -> str:
     return f"""<div class="person-switch">
 {before}<div class="person"><span class="avatar" aria-hidden="true">{initials}</span><div><h1 class="small-title">{owner}</h1><small>{at + 1} dari {len(people)} pegawai, {post}</small></div></div>
 {after}</div>
+"""
+
+
+def _general(said: list[Any]) -> str:
+    mine = [one for one in said if one[0] is None and not one[1]]
+    if not mine:
+        return ""
+    return f"""<details class="why above-4"><summary>{len(mine)} umpan balik umum</summary><div>
+{"".join(map(quote, mine))}
+</div></details>
 """
 
 

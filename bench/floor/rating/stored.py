@@ -44,7 +44,8 @@ BEHAVIORS = "SELECT core_value, expectation FROM behavior_content WHERE plan_ver
 SAID = """
 SELECT f.result_id, f.core_value, f.text, f.given_at, f.author_role, e.title_front, e.name,
   e.title_back FROM feedback f JOIN employee e ON e.id = f.author_id
-WHERE f.plan_id = %s AND f.given_at >= %s AND f.given_at < %s ORDER BY f.given_at, f.id
+WHERE f.plan_id = %s AND f.given_at >= %s AND f.given_at < %s
+  AND f.visibility <> 'RECEIVER' AND f.covered_at IS NULL ORDER BY f.given_at, f.id
 """
 NEAREST = """
 SELECT own.name, r.unit_id, p.name, r.value, r.source, r.set_at FROM unit_period own

@@ -13,13 +13,12 @@ from kinerja.demo.planning import DemoPlan
 from kinerja.demo.reaching import Said, Work
 from kinerja.demo.shapes import Planned
 from kinerja.demo.timeline import ONE_DAY, Timeline
+from kinerja.foundation import clock
 
 PASSED = ("CONFIRMED",) * 18 + ("MISSED", "CANCELED")
 MOVED_SHARE, PRIVATE_SHARE, LEFT_SHARE, ABOUT_SHARE = 0.06, 0.04, 0.07, 0.35
 PROMISES = (0, 1, 1, 1, 2)
 DONE_SHARE, DROPPED_SHARE, EARLY_SHARE, COIN = 0.8, 0.85, 0.2, 0.5
-#: who has not confirmed yet does so within these hours
-WITHIN_HOURS = 60
 LATELY = dt.timedelta(days=30)
 
 
@@ -99,8 +98,11 @@ class Telling:
 
     def _confirm(self, talk: Talk, at: dt.datetime) -> None:
         first = min(at + dt.timedelta(minutes=30), self.time.now)
-        hours = 2 + int(WITHIN_HOURS * self.chance.random())
-        second = first + dt.timedelta(hours=hours)
+        second = first + dt.timedelta(hours=2)
+        if self.chance.random() < COIN:
+            day = self.diary.next_working(first.date() + ONE_DAY)
+            second = clock.start_of(day) + dt.timedelta(hours=7.5 + 8 * self.chance.random())
+            second = second.replace(microsecond=0)
         talk.confirmed = [(talk.leader, first)]
         if second > self.time.now and talk.state == "CONFIRMED":
             talk.state = "HELD"
@@ -165,7 +167,9 @@ class Telling:
         told = [
             one
             for one in self.work.said.get(talk.plan, ())
-            if one.at < talk.made_at and one.visibility != "RECEIVER"
+            if one.at < talk.made_at
+            and one.visibility != "RECEIVER"
+            and one.author is not talk.plan.person
         ]
         if told and self.chance.random() < COIN:
             return told[-1]
