@@ -59,7 +59,8 @@ class AskForm(ChoosingForm):
         "Apa yang ingin Anda bicarakan?",
         required=False,
         rows=4,
-        help_text="Hanya konselor yang membacanya.",
+        help_text="Anda dan konselor membacanya. Tulis singkat: teks ini tidak disegel seperti"
+        " catatan konselor.",
     )
 
 
