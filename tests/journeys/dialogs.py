@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from kinerja.foundation import clock
 from tests.journeys.mentored import RESULT
 from tests.journeys.persons import Person
-from tests.journeys.stages import look_until
 
 QUESTION = "Apa yang bisa saya perbaiki dari antrean daring?"
 SITUATION = "Senin pagi, saat antrean loket 3 penuh."
@@ -124,7 +123,7 @@ def keep(employee: Person) -> None:
     employee.follow(f"Kesepakatan: {PROMISE}")
     page.get_by_label("Keterangan").fill(OUTCOME)
     employee.press("Tandai selesai")
-    look_until(employee, OUTCOME)
+    expect(page.get_by_text(OUTCOME)).to_be_visible()
 
 
 def written(day: dt.date) -> str:
