@@ -33,6 +33,8 @@ class Tie(NamedTuple):
     same_office: bool = False
     #: the holder assesses this person
     is_subordinate: bool = False
+    #: he assesses whoever assesses the holder, also across offices
+    is_superior: bool = False
 
 
 NO_TIE = Tie()
@@ -64,6 +66,8 @@ def author_role(actor: Actor, plan: Placed, tie: Tie) -> Feedback.AuthorRole | N
         return leading
     if tie.is_subordinate:
         return Role.BAWAHAN
+    if tie.is_superior:
+        return Role.ATASAN_PENILAI
     return Role.REKAN if tie.same_office else None
 
 

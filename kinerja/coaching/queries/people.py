@@ -118,10 +118,12 @@ def tie_of(employee_id: int | None, plan: Placed, on: dt.date) -> Tie:
     office = office_of(there.path) if there else ""
     own = [post.id for post in posts if post.kind == PlacementKind.DEFINITIF]
     lines = [evaluator_of(post, on) for post in own]
+    above = line_above(plan, on)
     return Tie(
         same_unit=any(post.unit_id == plan.unit_id for post in posts),
         same_office=any(post.path and office_of(post.path) == office for post in posts),
         is_subordinate=any(line and line.evaluator_id == plan.employee_id for line in lines),
+        is_superior=above is not None and above.superior_id == employee_id,
     )
 
 

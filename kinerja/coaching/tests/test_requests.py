@@ -18,7 +18,7 @@ from kinerja.foundation.refusals import NotPermitted
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Employee
 from kinerja.plans.models import Plan
-from tests.factories import NOON, Town, actor, client_of
+from tests.factories import NOON, Town, actor, client_of, make_line
 from tests.plan_factories import first_result
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,21 @@ def test_superiors_and_colleagues_are_asked_and_hear_of_it(
         set(),
         {"Umpan balik yang Anda minta: Berorientasi Pelayanan"},
     )
+
+
+def test_whoever_is_asked_above_an_evaluator_of_another_office_can_answer(
+    town: Town, plan: Plan
+) -> None:
+    make_line(plan.placement, town.stranger)
+    made = ask(plan, town.secretary)
+
+    path = f"/umpan-balik/baru/{plan.pk}/?permintaan={made.pk}"
+    assert client_of(town.secretary).get(path).status_code == 200
+    answer = give(plan, actor(town.secretary), answering=made)
+
+    assert answer.author_role == "ATASAN_PENILAI"
+    made.refresh_from_db()
+    assert made.state == "ANSWERED"
 
 
 @pytest.mark.parametrize("who", ["andi", "stranger", "city_manager", "auditor"])
