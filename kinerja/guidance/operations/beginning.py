@@ -10,7 +10,7 @@ from django.db import transaction
 
 from kinerja.cycles.queries import policy_on
 from kinerja.dialogue.models import Series
-from kinerja.dialogue.operations import Meeting, plan_session
+from kinerja.dialogue.operations import Meeting, carrying, plan_session
 from kinerja.dialogue.operations.times import start_of_occurrence
 from kinerja.dialogue.refusals import TimeNotUsable, TimeTaken
 from kinerja.foundation import clock
@@ -83,6 +83,7 @@ def begin(
     SessionNotFitting.
     """
     on = clock.local_date(at)
+    carrying.alone(placement.employee_id)  # before the position, as sessions take them
     post = _locked_post(placement, by=by, on=on)
     _check(post, terms, on=on)
     with refusing(RUNS), transaction.atomic():

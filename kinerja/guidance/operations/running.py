@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from kinerja.dialogue.models import Session
+from kinerja.dialogue.operations import carrying
 from kinerja.dialogue.operations.planning import call_off
 from kinerja.foundation.actor import Actor
 from kinerja.guidance.models import CompetenceRating, Guidance
@@ -101,6 +102,7 @@ def stop(*, guidance: Guidance, reason: str, by: Actor, at: dt.datetime) -> Guid
 
 
 def _call_off_sessions(held: Guidance, *, by: Actor, at: dt.datetime) -> None:
+    carrying.alone(held.employee_id)
     coming = Session.objects.select_for_update(of=("self",)).filter(
         origin_kind="guidance", origin_id=held.pk, state="PLANNED", starts_at__gt=at
     )
