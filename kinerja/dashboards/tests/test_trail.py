@@ -8,8 +8,13 @@ import pytest
 from django.apps import apps
 
 from kinerja.audit import operations as audit
+from kinerja.audit.models import AuditEvent
 from kinerja.dashboards import wording
 from kinerja.dashboards.queries import trail
+from kinerja.dialogue.models import Series, Session
+from kinerja.dialogue.operations import end_series
+from kinerja.dialogue.tests.stages import confirmed, make_dialogue
+from kinerja.foundation import clock
 from kinerja.organization.models import Placement
 from kinerja.organization.queries.people import people_named
 from tests.factories import NOON, Town, actor, client_of
@@ -174,6 +179,23 @@ def test_one_sees_who_has_read_about_oneself(town: Town) -> None:
     assert html.count("Budi Hartono") == 1
     assert "Kepala Bidang Pelayanan" in html
     assert "Belum ada yang membuka" in client_of(town.dewi).get("/siapa-melihat/").content.decode()
+
+
+def test_what_two_people_do_in_a_dialogue_has_words(town: Town) -> None:
+    with clock.fixed(NOON):
+        made = make_dialogue(town)
+        session = Session.objects.get(pk=made["session_id"])
+        confirmed(session, town.andi, town.budi)
+        series = Series.objects.get(pk=made["series_id"])
+        end_series(series=series, by=actor(town.budi), at=NOON)
+
+    recorded = AuditEvent.objects.filter(action__startswith="dialogue.")
+    acts = set(recorded.values_list("action", flat=True))
+    assert len(acts) > len(("planned", "added", "made", "begun", "held", "confirmed", "ended"))
+    assert acts <= set(wording.ACTS)
+    assert set(recorded.values_list("subject_kind", flat=True)) <= set(wording.SUBJECTS)
+    changed = recorded.exclude(changes=None).values_list("changes", flat=True)
+    assert {name for one in changed for name in one or {}} <= set(wording.FIELDS)
 
 
 def test_every_act_has_words() -> None:
