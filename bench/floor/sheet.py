@@ -115,7 +115,7 @@ def show(visitor: Visitor, id_: int, period_id: int) -> str:
 <div>
 <h2 class="column-title">Kirim ke penilai</h2>
 {_sending(at, report, due, on, counts)}</div>
-<p class="visible-to">{ICON["eye"]}Dilihat oleh Anda, penilai, pimpinan di atasnya, pengelola kinerja, dan auditor</p>
+<p class="visible-to">{ICON["eye"]}Terlihat oleh Anda, penilai, pimpinan di atasnya, pengelola kinerja, dan auditor</p>
 </div>
 </aside>
 </div>

@@ -81,7 +81,7 @@ def show(visitor: Visitor, id_: int) -> str:
 </h1>
 <p class="status-line above-4">{_sentence(result, behavior)}</p>
 <p class="muted above-4">Ditetapkan {evaluator}, {esc(capacity)}, {moment(decided)}. Diterima {weekday(received)}.{again}</p>
-<div class="above-2"><p class="visible-to">{ICON["eye"]}Dilihat oleh pegawai, penilai, atasan penilai, pengelola kinerja, dan Inspektorat</p>
+<div class="above-2"><p class="visible-to">{ICON["eye"]}Terlihat oleh pegawai, penilai, atasan penilai, pengelola kinerja, dan Inspektorat</p>
 </div>
 </div>
 <div>{_quadrant(result, behavior)}</div>

@@ -36,7 +36,7 @@ def edit(visitor: Visitor, id_: int) -> str:
 <h1>Susun SKP {plan.year}</h1>
 <p class="status-line">{_status(plan)}</p>
 <p class="muted">Batasnya <b class="ink">{weekday(plan.due)}</b>, sudah lewat. Anda tetap bisa mengajukan, tetapi ditandai terlambat.</p>
-<p class="visible-to">{ICON["eye"]}Dilihat oleh Anda, penilai, pimpinan unit, pengelola, dan auditor, juga selama masih draf</p><p class="small above-2">Mulai dari yang sudah Anda tahu: <a href="/pengembangan/">kekuatan dan kelemahan Anda</a>.</p></div>
+<p class="visible-to">{ICON["eye"]}Terlihat oleh Anda, penilai, pimpinan unit, pengelola, dan auditor, juga selama masih draf</p><p class="small above-2">Mulai dari yang sudah Anda tahu: <a href="/pengembangan/">kekuatan dan kelemahan Anda</a>.</p></div>
 {_notes(plan)}<div id="conflict">
 </div><div class="only-phone">
 <h2 class="below-2">{done} dari {len(parts)} bagian selesai</h2>

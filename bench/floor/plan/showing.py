@@ -13,7 +13,7 @@ from regulation.plan import AnnexPart
 VERSIONS = """
 SELECT no, state, submitted_at, agreed_at FROM plan_version WHERE plan_id = %s ORDER BY no DESC
 """
-EYE = f'<p class="visible-to">{ICON["eye"]}Dilihat oleh pegawai, penilai, pimpinan unit, pengelola, dan auditor</p>'
+EYE = f'<p class="visible-to">{ICON["eye"]}Terlihat oleh pegawai, penilai, pimpinan unit, pengelola, dan auditor</p>'
 VALUES = {
     value.value: f'<div><dt>{value.label}</dt><dd><ul class="small muted" role="list">'
     + "".join(f"<li>{line}</li>" for line in value.lines)
