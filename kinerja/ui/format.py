@@ -138,9 +138,10 @@ def nip(value: str | None) -> str:
 
 
 def initials(name: str) -> str:
-    """RA for Ratna Anggraini"""
-    words = [w for w in name.replace(".", " ").split() if w[:1].isalpha()]
-    return "".join(w[0] for w in words[:2]).upper() or "?"
+    """RA for Drs. Ratna Anggraini, M.Si.: of the name, not of its titles"""
+    words = [w for w in name.partition(",")[0].split() if w[0].isalpha()]
+    named = [w for w in words if not w.endswith(".")] or words
+    return "".join(w[0] for w in named[:2]).upper() or "?"
 
 
 def size(value: int) -> str:
