@@ -139,6 +139,12 @@ BELOW = (
     (re.compile(r"/evaluasi/\d+/diri/"), "evaluations:result_list"),
     (re.compile(r"/skp/\d+/tinjau/"), "plans:team"),
     (re.compile(r"/pengembangan/\d+/"), "plans:team"),
+    (re.compile(r"/(dialog|bimbingan)/baru/\d+/"), "dialogue:overview"),
+)
+#: pages without an item of their own, and the one from which people come to them
+BESIDE = (
+    (re.compile(r"/(apresiasi|masukan-anonim)/"), "coaching:feedback_list"),
+    (re.compile(r"/(bimbingan|konseling)/"), "dialogue:session_list"),
 )
 
 
@@ -152,7 +158,7 @@ def current(person: Standing, path: str) -> str:
         inside = path == start or (start != "/" and path.startswith(start.rstrip("/") + "/"))
         if inside and len(start) > length:
             best, length = name, len(start)
-    return best
+    return best or next((name for pattern, name in BESIDE if pattern.match(path)), "")
 
 
 @cache

@@ -97,6 +97,9 @@ def test_a_page_that_does_not_exist_is_not_offered(monkeypatch: pytest.MonkeyPat
         ("/skp/12/ubah", "plans:plan_list"),
         ("/skp/tim", "plans:team"),
         ("/skp-lain", ""),
+        ("/apresiasi/", "coaching:feedback_list"),
+        ("/konseling/minta/", "dialogue:session_list"),
+        ("/bimbingan/baru/4/", "dialogue:overview"),
         ("/tidak-ada", ""),
     ],
 )
