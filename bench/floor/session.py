@@ -63,7 +63,6 @@ RHYTHMS = {
     "EACH_PERIOD": "setiap periode penilaian",
 }
 SOLID = '<svg class="icon icon--solid" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d='
-DONE = f'<span class="badge badge--b">{SOLID}"m12 5 8.5 12.5h-17z"/></svg>Selesai</span>'
 DROPPED = '<span class="badge badge--n">Tidak dilanjutkan</span>'
 LATE = f'<span class="badge badge--k">{SOLID}"M12 19 3.5 6.5h17z"/></svg>'
 LOCK = (
@@ -111,7 +110,7 @@ def show(visitor: Visitor, session: int) -> str:
     other = names[leader if me == employee else employee]
     here, end = local(starts), local(starts + dt.timedelta(minutes=minutes))
     rhythm = f", {RHYTHMS[head[10]]}" if head[10] else ""
-    before = [row for row in agreed if row[1] != session]
+    before = [row for row in agreed if row[1] != session and row[9] < starts]
     where = f", {esc(place)}" if place else ""
     guided = (
         f'<p class="below-6"><a href="/bimbingan/{head[22]}/">Bagian dari bimbingan kinerja</a></p>'
@@ -127,7 +126,7 @@ def show(visitor: Visitor, session: int) -> str:
         f'<div class="two-columns">\n<div>\n{guided}{_before(before, me, on)}{_agenda(points, session, me)}'
         f"{_notes(notes)}{_agreed([row for row in agreed if row[1] == session], me, on)}"
         f'{_confirmed(names, confirmed, me)}</div>\n<aside>\n<div class="stack stack--loose">\n'
-        f"{_private(session, note)}{_prepared(earlier, prepared, before, on)}{_earlier(earlier)}"
+        f"{_private(session, note)}{_prepared(prepared)}{_earlier(earlier)}"
         f"{_moves(moves, names, me)}{_series(head)}</div>\n</aside>\n</div>\n"
     )
     return page("session", visitor, f"Dialog dengan {other}", main)
@@ -196,7 +195,7 @@ def _notes(notes: str) -> str:
 def agreement(row: tuple[Any, ...], who: str, on: dt.date, outcome: str = "") -> str:
     """A line of the table: what, who, when, how it stands."""
     id_, text, due, state = row
-    standing = DONE if state == "DONE" else DROPPED if state == "DROPPED" else "Berjalan"
+    standing = "Selesai" if state == "DONE" else DROPPED if state == "DROPPED" else "Berjalan"
     if state == "OPEN" and due < on:
         standing = f"{LATE}Lewat batas</span>"
     more = f"<small>{esc(outcome)}</small>" if outcome else ""
@@ -227,7 +226,7 @@ def _confirmed(names: dict[int, str], confirmed: dict[int, dt.datetime], me: int
     drawn = ""
     for person, name in names.items():
         shown = "Anda" if person == me else name
-        initials = "".join(word[0] for word in shown.split()[:2])
+        initials = "".join(word[0] for word in name.split()[:2])
         at = confirmed.get(person)
         words = f"Menyetujui {moment(at)}" if at else "Belum menyetujui catatan"
         drawn += (
@@ -254,22 +253,12 @@ def _private(session: int, note: list[tuple[Any, ...]]) -> str:
     )
 
 
-def _prepared(
-    earlier: list[tuple[Any, ...]],
-    prepared: list[tuple[Any, ...]],
-    before: list[tuple[Any, ...]],
-    on: dt.date,
-) -> str:
-    last = until(local(earlier[0][1]).date(), on) if earlier else "belum ada"
-    opened = sum(row[4] == "OPEN" for row in before)
-    plan, lately = prepared[0] if prepared else (0, 0)
-    link = f'<p class="small above-4"><a href="/skp/{plan}/">Buka SKP saya</a></p>' if plan else ""
+def _prepared(prepared: list[tuple[Any, ...]]) -> str:
+    plan = prepared[0][0] if prepared else 0
+    link = f'<p class="small above-2"><a href="/skp/{plan}/">Buka SKP saya</a></p>' if plan else ""
     return (
-        '<section aria-labelledby="prepared-title">\n<h2 id="prepared-title" class="column-title">Bekal '
-        f'singkat</h2>\n<dl class="summary-list summary-list--aside">\n<div><dt>Sesi terakhir</dt><dd>{last}'
-        f"</dd></div>\n<div><dt>Umpan balik 30 hari ini</dt><dd>{lately}</dd></div>\n<div><dt>Kesepakatan "
-        f'terbuka</dt><dd>{opened}</dd></div>\n</dl>\n{link}<p class="small above-2"><a href='
-        '"/pengembangan/">Kekuatan dan kelemahan saya</a></p></section>\n'
+        '<section aria-labelledby="prepared-title">\n<h2 id="prepared-title" class="column-title">Baca juga'
+        f'</h2>\n{link}<p class="small above-2"><a href="/pengembangan/">Kekuatan dan kelemahan saya</a></p></section>\n'
     )
 
 

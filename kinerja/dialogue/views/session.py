@@ -65,7 +65,7 @@ def context_of(request: ActorRequest, head: SessionHead) -> dict[str, Any]:
         "state": Session.State(head.state).label,
         "may_be_held": takes_part and head.state == "PLANNED",
         "rhythm": Series.Rhythm(head.rhythm).label if head.rhythm else "",
-        "other": head.employee if actor.employee_id != head.employee_id else head.leader,
+        "other": head.employee_name if actor.employee_id != head.employee_id else head.leader_name,
         "takes_part": takes_part,
         "leads": access.may_lead(actor, head),
         "is_due": head.starts_at is not None and clock.local_date(head.starts_at) <= clock.today(),
@@ -127,11 +127,18 @@ def _may_remove(request: ActorRequest, row: PointRow, head: SessionHead) -> bool
 
 def _agreements(request: ActorRequest, head: SessionHead, now: dt.datetime) -> dict[str, Any]:
     rows = queries.agreements_of(request.actor, head.employee_id, head.id, now - LATELY)
-    before: list[AgreementRow] = [row for row in rows if row.session_id != head.id]
+    before: list[AgreementRow] = [row for row in rows if _is_before(row, head)]
     return {
         "agreed": [row for row in rows if row.session_id == head.id],
         "before": before,
     }
+
+
+def _is_before(row: AgreementRow, head: SessionHead) -> bool:
+    """Of another session, and not of a later one."""
+    if row.session_id == head.id:
+        return False
+    return row.session_at is None or head.starts_at is None or row.session_at < head.starts_at
 
 
 def _private(request: ActorRequest, head: SessionHead) -> dict[str, Any]:
