@@ -100,6 +100,8 @@ def _row(row: tuple[Any, ...], on: dt.date) -> str:
     if next_:
         at = local(next_at)
         after = f'<a href="/dialog/{next_}/">{short(at.date())}, {at.hour:02d}.{at.minute:02d}</a>'
+        if at.date() < on:
+            after += '<br><span class="small muted">Belum dicatat</span>'
     else:
         after = f'<a href="/dialog/{asked}/">Diminta pegawai</a>' if asked else "–"
     if rhythm:
@@ -111,8 +113,8 @@ def _row(row: tuple[Any, ...], on: dt.date) -> str:
         f'<tr>\n<th scope="row"><a href="/pengembangan/{employee}/">{who}<span class="visually-hidden'
         f'">, kekuatan dan kelemahan</span></a><small>{esc(title)}</small></th>\n'
         f'<td data-label="Sesi terakhir">{before}</td>\n<td data-label="Sesi berikutnya">{after}</td>\n'
-        f'<td data-label="Kesepakatan">{agreed}</td>\n<td><a class="button button--secondary button--'
-        f'small" href="/dialog/baru/{id_}/">Jadwalkan<span class="visually-hidden"> dialog dengan {who}'
+        f'<td data-label="Kesepakatan">{agreed}</td>\n<td class="row-actions"><a class="button button--'
+        f'secondary button--small" href="/dialog/baru/{id_}/">Jadwalkan<span class="visually-hidden"> dialog dengan {who}'
         f'</span></a> <a class="button button--tertiary button--small" href="/bimbingan/baru/{id_}/">'
         f'Bimbing<span class="visually-hidden"> {who}</span></a></td>\n</tr>\n'
     )

@@ -142,6 +142,7 @@ def overview(request: ActorRequest) -> HttpResponse:
         "per_page": size,
         "query": f"saring={only}" if only else "",
         "today": on,
+        "midnight": clock.start_of(on),
         "oversees": bool(covering.units_of(actor)),
         **_words(),
     }
