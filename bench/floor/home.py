@@ -167,7 +167,7 @@ def show(visitor: Visitor) -> str:
         f'<p class="status-line">{status} menunggu Anda.</p></div>\n'
         f'{_steps(standing, period)}<div class="two-columns">\n<div>\n<section class="section">\n'
         f"<h2>Harus Anda kerjakan</h2>\n{_mine(mine, on)}</section>\n"
-        f"{_others(others, on, standing)}{_said(said)}</div>\n"
+        f"{_others(others, on, standing, leads=bool(visitor.evaluates))}{_said(said)}</div>\n"
         f"<aside>\n{_own(standing, period)}{_oversight(visitor, period)}</aside>\n</div>\n"
     )
     kind = "home_leader" if visitor.evaluates else "home"
@@ -199,7 +199,7 @@ def _mine(tasks: list[Any], on: dt.date) -> str:
             f'<span class="visually-hidden">: {title}</span></a></div>\n</li>\n'
         )
     more = (
-        f'<p class="muted">Dan {len(tasks) - 7} lainnya. <a href="/penilaian/">Buka daftar '
+        f'<p class="muted above-2">Dan {len(tasks) - 7} lainnya. <a href="/penilaian/">Buka daftar '
         'penilaian</a> atau <a href="/tim/">tim saya</a>.</p>\n'
         if len(tasks) > 7
         else ""
@@ -210,14 +210,14 @@ def _mine(tasks: list[Any], on: dt.date) -> str:
 PRIMARY = '"primary"'
 
 
-def _others(tasks: list[Any], on: dt.date, standing: list[tuple[Any, ...]]) -> str:
+def _others(tasks: list[Any], on: dt.date, standing: list[tuple[Any, ...]], *, leads: bool) -> str:
     if not tasks:
         return ""
     evaluator = "Penilai Anda"
     if any(words.startswith(("Evaluasi", "{}")) for (words, *_), *_ in tasks):
         evaluator = full(*rows(EVALUATOR, on, [standing[0][1]])[0]) if standing else evaluator
     drawn = []
-    for (words, path, *_), id_, told, since, _ in tasks[:7]:
+    for (words, path, *_), id_, told, since, _ in tasks[:4]:
         when = local(since).date()
         about, _, waits = told.partition("\x1f")
         who = waits or (about.partition(",")[0] if words.startswith("Hasil") else evaluator)
@@ -226,9 +226,13 @@ def _others(tasks: list[Any], on: dt.date, standing: list[tuple[Any, ...]]) -> s
             f'{words.format(about)}</a></p>\n<p class="task-list__note">{who}, sejak '
             f"{weekday(when)}, {until(when, on)}</p>\n</li>\n"
         )
+    more = ""
+    if len(tasks) > 4:
+        to_team = ' <a href="/dialog/tim/">Buka pembinaan</a>.' if leads else ""
+        more = f'<p class="muted above-2">Dan {len(tasks) - 4} lainnya.{to_team}</p>\n'
     return (
         '<section class="section">\n<h2>Menunggu orang lain</h2>\n'
-        f'<ul class="task-list" role="list">\n{"".join(drawn)}</ul>\n</section>\n'
+        f'<ul class="task-list" role="list">\n{"".join(drawn)}</ul>\n{more}</section>\n'
     )
 
 

@@ -18,7 +18,9 @@ from kinerja.foundation.tasks import TaskKind, waiting
 #: no names and no reasons: somebody may look over the shoulder
 KINDS = {
     "counseling.accept": TaskKind("Kasus baru", "counseling:case", "Buka"),
-    "counseling.meeting": TaskKind("Pertemuan di {about}", "counseling:case", "Buka"),
+    "counseling.meeting": TaskKind(
+        "Pertemuan di {about}", "counseling:case", "Buka", is_dated=True
+    ),
 }
 
 

@@ -30,7 +30,9 @@ LONGEST = 110
 KINDS = {
     "dialogue.accept": TaskKind("{about} meminta sesi dialog", "dialogue:session", "Buka"),
     "dialogue.asked": TaskKind("Permintaan sesi dialog Anda", "dialogue:session", "Lihat"),
-    "dialogue.prepare": TaskKind("Dialog kinerja dengan {about}", "dialogue:session", "Siapkan"),
+    "dialogue.prepare": TaskKind(
+        "Dialog kinerja dengan {about}", "dialogue:session", "Siapkan", is_dated=True
+    ),
     "dialogue.record": TaskKind("Catat dialog dengan {about}", "dialogue:session", "Catat"),
     "dialogue.confirm": TaskKind(
         "Konfirmasi catatan dialog dengan {about}", "dialogue:session", "Konfirmasi"

@@ -41,6 +41,7 @@ class TaskKind(NamedTuple):
     title: str  # "Selesaikan {about}"
     url: str  # "plans:edit"
     action: str  # "Lanjutkan"
+    is_dated: bool = False  # `due` is the day on which it takes place, not a limit
 
 
 def waiting(

@@ -19,6 +19,8 @@ from kinerja.ui.format import short_day
 from kinerja.ui.rendering import page
 
 MOST = 7
+#: what others must do is to be known, not to be worked through
+FEW = 4
 MORNING, NOON, AFTERNOON, EVENING = 4, 11, 15, 18
 ORDER = {"DRAFT": 0, "SUBMITTED": 0, "RETURNED": 0, "AGREED": 1, "CLOSED": 3}
 
@@ -35,7 +37,8 @@ def home(request: ActorRequest) -> HttpResponse:
         "today": today,
         "mine": mine[:MOST],
         "more": max(0, len(mine) - MOST),
-        "others": others[:MOST],
+        "others": others[:FEW],
+        "others_more": max(0, len(others) - FEW),
         "evaluator": _evaluator_name(others, standing, today),
         "standing": standing,
         "period": period,
