@@ -284,3 +284,16 @@ def test_both_leave_no_reading_behind(andi: Client, budi: Client, session: Sessi
     body(budi, at("session", session.pk))
 
     assert not AccessEvent.objects.exists()
+
+
+def test_an_agreement_that_a_new_superior_reads_is_recorded(
+    town: Town, post: Placement, session: Session
+) -> None:
+    promise = agreed(session, town.andi, town.budi)
+    make_line(post, town.sari)
+
+    for who in (town.sari, town.andi, town.budi):
+        body(client_of(who), at("agreement", promise.pk))
+
+    read = AccessEvent.objects.get()
+    assert (read.user_id, read.subject_kind) == (town.sari.user_id, "dialogue.agreement")

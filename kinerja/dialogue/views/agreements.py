@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kinerja.audit.operations import once
+from kinerja.audit.operations import once, record_access
 from kinerja.dialogue import access, operations
 from kinerja.dialogue.forms import AgreeForm, OutcomeForm
 from kinerja.dialogue.models import Agreement
@@ -105,6 +105,9 @@ def _show(
     refusal: Refusal | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    if not access.is_one_of_both(request.actor, row):
+        subject = ("dialogue.agreement", row.id)
+        record_access(by=request.actor, about=row.employee_id, subject=subject)
     context = {
         "row": row,
         "form": form,
