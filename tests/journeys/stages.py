@@ -184,7 +184,7 @@ def report(employee: Person, proof: Path) -> None:
         employee.follow(re.compile(f"^Isi {FIGURE}"))
     page.get_by_label("Unggah file").set_input_files(proof)
     employee.press("Unggah")
-    expect(page.get_by_role("link", name=proof.name)).to_be_visible()
+    expect(page.get_by_role("link", name=proof.name, exact=True)).to_be_visible()
     page.get_by_role("textbox", name="Realisasi").fill("97")
     look_saved(employee)
     employee.press("Simpan dan lanjut")
