@@ -61,8 +61,9 @@ DATABASES = {
         OPTIONS={
             "server_side_binding": True,
             "prepare_threshold": 2,
+            # starting parallel workers costs a page far more than they save it
             "options": "-c statement_timeout=60s -c lock_timeout=10s"
-            " -c idle_in_transaction_session_timeout=60s",
+            " -c idle_in_transaction_session_timeout=60s -c max_parallel_workers_per_gather=0",
         },
     )
 }

@@ -38,7 +38,7 @@ KINDS: dict[str, TaskKind] = (
 )
 
 
-@read(TaskRow)
+@read(TaskRow, one_plan=True)
 def tasks_of(actor: Actor, on: dt.date) -> QuerySet[Any, Any]:
     """Return everything that waits for the actor, or that the actor waits for."""
     own: QuerySet[Any, Any] = plans.tasks(actor)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from django.db import DataError, connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from pytest_django import DjangoAssertNumQueries
 
 from kinerja.accounts.models import User
@@ -91,6 +91,38 @@ def test_another_connection_has_cursors_of_its_own() -> None:
     named([], "", 0)
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(ask).result() != id(vars(connection.connection)["kept_cursors"])
+
+
+class ModeRow(NamedTuple):
+    id: int
+    mode: str
+
+
+@read(ModeRow, one_plan=True)
+def planning_modes(least: int) -> QuerySet[User]:
+    """How a statement is planned while it runs."""
+    mode = Func(Value("plan_cache_mode"), function="current_setting", output_field=TextField())
+    return User.objects.filter(pk__gte=least).annotate(mode=mode)
+
+
+def planning_now() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW plan_cache_mode")
+        return str(cursor.fetchone()[0])
+
+
+def test_a_long_statement_keeps_its_plan_and_no_other_does() -> None:
+    make_user("satu")
+
+    assert {row.mode for row in planning_modes(0)} == {"force_generic_plan"}
+    assert planning_now() == "auto"
+
+
+def test_a_long_statement_that_failed_leaves_nothing_set() -> None:
+    with pytest.raises(DataError), transaction.atomic():
+        planning_modes("kata")  # type: ignore[arg-type]
+
+    assert planning_now() == "auto"
 
 
 @pytest.mark.parametrize(
