@@ -96,8 +96,8 @@ WORDS: dict[tuple[int, str], tuple[str, str, str, bool]] = {
     (8, ""): ("{} meminta sesi dialog", "/dialog/{}/", "Buka", True),
     (9, ""): ("Permintaan sesi dialog Anda", "/dialog/{}/", "Lihat", False),
     (10, ""): ("Catat dialog dengan {}", "/dialog/{}/", "Catat", True),
-    (11, ""): ("Konfirmasi catatan dialog dengan {}", "/dialog/{}/", "Konfirmasi", True),
-    (12, ""): ("Konfirmasi catatan dialog", "/dialog/{}/", "Lihat", False),
+    (11, ""): ("Setujui catatan dialog dengan {}", "/dialog/{}/", "Setujui", True),
+    (12, ""): ("Persetujuan catatan dialog", "/dialog/{}/", "Lihat", False),
     (13, ""): ("Rencana pengembangan: {}", "/pengembangan/tindakan/{}/", "Buka", True),
     (14, ""): (
         "{} meminta umpan balik Anda",

@@ -161,7 +161,8 @@ def _agenda(points: list[tuple[Any, ...]], session: int, me: int) -> str:
     for row in mine:
         about = ""
         if row[7]:
-            about = f", {SUBJECTS.get(row[7], 'tentang')}: {esc(row[9])}"
+            about = f", {SUBJECTS.get(row[7], 'tentang')}"
+            about += f": {esc(row[9])}" if row[9] != row[2] else ""
         taken = f", terbawa dari sesi {short(local(row[11]).date())}" if row[11] else ""
         who = "Anda" if row[3] == me else full(*row[4:7])
         tick = TICK if row[10] else '<span class="tick tick--still"></span>'

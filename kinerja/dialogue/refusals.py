@@ -84,7 +84,7 @@ class AlreadyConfirmed(WrongState):
     """This person has confirmed, or one of both has: what was confirmed stays."""
 
     code = "dialogue_confirmed"
-    message = "Catatan sesi ini sudah dikonfirmasi, jadi tidak berubah lagi."
+    message = "Catatan sesi ini sudah disetujui, jadi tidak berubah lagi."
 
 
 class StaleNotes(Stale):

@@ -35,9 +35,9 @@ KINDS = {
     ),
     "dialogue.record": TaskKind("Catat dialog dengan {about}", "dialogue:session", "Catat"),
     "dialogue.confirm": TaskKind(
-        "Konfirmasi catatan dialog dengan {about}", "dialogue:session", "Konfirmasi"
+        "Setujui catatan dialog dengan {about}", "dialogue:session", "Setujui"
     ),
-    "dialogue.confirming": TaskKind("Konfirmasi catatan dialog", "dialogue:session", "Lihat"),
+    "dialogue.confirming": TaskKind("Persetujuan catatan dialog", "dialogue:session", "Lihat"),
     "dialogue.keep": TaskKind("Kesepakatan: {about}", "dialogue:agreement", "Buka"),
     "dialogue.kept": TaskKind("Kesepakatan: {about}", "dialogue:agreement", "Lihat"),
 }

@@ -54,8 +54,8 @@ def tell_asked(session: Session, by: Actor, at: dt.datetime) -> None:
 
 def tell_held(session: Session, by: Actor, at: dt.datetime) -> None:
     """Ask both to confirm what was written."""
-    body = "Baca catatan dan kesepakatannya, lalu konfirmasi."
-    _tell(session, "held", "Catatan dialog kinerja siap dikonfirmasi", body, by, at)
+    body = "Baca catatan dan kesepakatannya, lalu setujui."
+    _tell(session, "held", "Catatan dialog kinerja siap disetujui", body, by, at)
 
 
 def tell_missed(session: Session, by: Actor, at: dt.datetime) -> None:

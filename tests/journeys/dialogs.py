@@ -104,7 +104,7 @@ def talk(superior: Person, employee: str, due: dt.date) -> None:
 def confirm(person: Person, other: str) -> None:
     page = person.page
     page.goto("/")
-    person.follow(f"Konfirmasi catatan dialog dengan {other}")
+    person.follow(f"Setujui catatan dialog dengan {other}")
     expect(page.get_by_text(NOTES)).to_be_visible()
     person.press("Setujui catatan")
     expect(page.get_by_role("button", name="Setujui catatan")).to_be_hidden()

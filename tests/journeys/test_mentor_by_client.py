@@ -69,7 +69,7 @@ def agreed_in_a_session(andi: Visitor, budi: Visitor) -> None:
 
 def confirmed_by_both(andi: Visitor, budi: Visitor) -> None:
     budi.send("Tandai sudah berlangsung").send("Setujui catatan")
-    andi.open("/").follow("Konfirmasi catatan dialog dengan Budi Hartono")
+    andi.open("/").follow("Setujui catatan dialog dengan Budi Hartono")
     andi.sees(dialogs.NOTES).send("Setujui catatan")
     for person in (andi, budi):
         person.open("/").sees(f"Kesepakatan: {dialogs.PROMISE}")

@@ -217,9 +217,9 @@ def _record_talk(talk: Talk, trail: Trail) -> None:
             act("moved", moved.at, moved.by, {"to": talk.starts_at.isoformat()})
     if talk.held_at:
         act("held", talk.held_at, leader, {"carried": 0})
-        title = "Catatan dialog kinerja siap dikonfirmasi"
+        title = "Catatan dialog kinerja siap disetujui"
         _tell(talk, person, talk.held_at, "held", title, trail,
-              "Baca catatan dan kesepakatannya, lalu konfirmasi.")  # fmt: skip
+              "Baca catatan dan kesepakatannya, lalu setujui.")  # fmt: skip
     for who, at in talk.confirmed:
         act("confirmed", at, who)
     if talk.ended_at:

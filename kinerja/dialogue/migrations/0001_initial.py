@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                             ("REQUESTED", "Diminta"),
                             ("PLANNED", "Dijadwalkan"),
                             ("HELD", "Berlangsung"),
-                            ("CONFIRMED", "Dikonfirmasi"),
+                            ("CONFIRMED", "Disetujui"),
                             ("CANCELED", "Dibatalkan"),
                             ("MISSED", "Tidak hadir"),
                         ],

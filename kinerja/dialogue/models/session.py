@@ -79,7 +79,7 @@ class Session(models.Model):
         REQUESTED = "REQUESTED", "Diminta"
         PLANNED = "PLANNED", "Dijadwalkan"
         HELD = "HELD", "Berlangsung"
-        CONFIRMED = "CONFIRMED", "Dikonfirmasi"
+        CONFIRMED = "CONFIRMED", "Disetujui"
         CANCELED = "CANCELED", "Dibatalkan"
         MISSED = "MISSED", "Tidak hadir"
 

@@ -134,6 +134,20 @@ def test_open_agreements_stand_in_the_next_session(
     assert "1 kesepakatan, 0 selesai" in page
 
 
+def test_a_past_session_does_not_show_what_was_agreed_later(
+    andi: Client, post: Placement, session: Session, town: Town
+) -> None:
+    confirmed(session, town.budi, town.andi)
+    with clock.fixed(NOON + 30 * DAY):
+        later = planned(post, town.budi, NOON + 31 * DAY, at=NOON + 30 * DAY)
+    promise = agreed(later, town.andi, town.budi)
+
+    page = body(andi, at("session", session.pk))
+
+    assert promise.text not in page
+    assert "Bekal singkat" not in page
+
+
 # -- series --------------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.test import Client
 
 from kinerja.dashboards.queries.home import sorted_tasks
 from kinerja.dialogue import operations
@@ -71,11 +72,11 @@ def test_what_nobody_recorded_is_asked_for(town: Town, post: Placement) -> None:
 
 def test_a_held_session_waits_for_whoever_has_not_confirmed(town: Town, session: Session) -> None:
     held(session, town.budi)
-    assert titles(town.andi)[0] == ["Konfirmasi catatan dialog dengan Budi Hartono"]
+    assert titles(town.andi)[0] == ["Setujui catatan dialog dengan Budi Hartono"]
     operations.confirm(session=session, by=actor(town.andi), at=NOON)
 
-    assert titles(town.andi) == ([], ["Konfirmasi catatan dialog (Budi Hartono)"])
-    assert titles(town.budi)[0] == ["Konfirmasi catatan dialog dengan Andi Pratama"]
+    assert titles(town.andi) == ([], ["Persetujuan catatan dialog (Budi Hartono)"])
+    assert titles(town.budi)[0] == ["Setujui catatan dialog dengan Andi Pratama"]
     operations.confirm(session=session, by=actor(town.budi), at=NOON)
     assert titles(town.andi) == titles(town.budi) == ([], [])
 
@@ -124,3 +125,25 @@ def test_each_kind_leads_to_a_page_that_exists(town: Town, post: Placement) -> N
     assert {row.task for row in rows} <= set(KINDS)
     for kind in KINDS.values():
         assert url(kind.url, 1).startswith("/dialog/")
+
+
+def test_beranda_names_the_day_of_a_session_and_calls_it_no_limit(
+    andi: Client, town: Town, post: Placement
+) -> None:
+    planned(post, town.budi, NOON + 2 * DAY)
+
+    html = andi.get("/").content.decode()
+
+    assert '<p class="task-list__note"><b>Rabu, 5 Agustus 2026</b>, 2 hari lagi</p>' in html
+
+
+def test_beranda_shortens_what_others_have_promised(
+    budi: Client, town: Town, session: Session
+) -> None:
+    for number in range(6):
+        agreed(session, town.andi, town.budi, text=f"Jadwal {number}")
+
+    html = budi.get("/").content.decode()
+
+    assert html.count("Kesepakatan: Jadwal") == 4
+    assert 'Dan 2 lainnya. <a href="/dialog/tim/">Buka pembinaan</a>' in html

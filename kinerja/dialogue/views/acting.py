@@ -52,7 +52,7 @@ def hold(request: ActorRequest, session_id: int) -> HttpResponse:
     def act(**how: Any) -> None:
         operations.hold(session=found, **how)
 
-    said = "Sesi dicatat berlangsung. Sekarang konfirmasi catatannya, masing-masing."
+    said = "Sesi dicatat berlangsung. Sekarang setujui catatannya, masing-masing."
     return done_on_page(request, session_id, act, said, "#konfirmasi")
 
 
@@ -63,7 +63,7 @@ def confirm(request: ActorRequest, session_id: int) -> HttpResponse:
     def act(**how: Any) -> None:
         operations.confirm(session=found, **how)
 
-    return done_on_page(request, session_id, act, "Catatan sesi Anda konfirmasi.")
+    return done_on_page(request, session_id, act, "Catatan sesi sudah Anda setujui.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -75,7 +75,7 @@ def _words() -> dict[str, Any]:
 
 
 #: how a state reads in a list, and how it is tinted
-STATES = {**dict(Session.State.choices), "HELD": "Perlu dikonfirmasi"}
+STATES = {**dict(Session.State.choices), "HELD": "Perlu disetujui"}
 TONES = {
     "REQUESTED": "bp",
     "PLANNED": "sea",
