@@ -66,7 +66,7 @@ ACTS = {
     "dialogue.series.taken_over": "Meneruskan dialog rutin ke penilai baru",
     "dialogue.session.asked": "Meminta sesi dialog",
     "dialogue.session.canceled": "Membatalkan sesi dialog",
-    "dialogue.session.confirmed": "Mengonfirmasi catatan sesi dialog",
+    "dialogue.session.confirmed": "Menyetujui catatan sesi dialog",
     "dialogue.session.held": "Mencatat sesi dialog berlangsung",
     "dialogue.session.missed": "Mencatat ketidakhadiran pada sesi dialog",
     "dialogue.session.moved": "Memindahkan sesi dialog",
