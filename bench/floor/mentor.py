@@ -61,6 +61,7 @@ HEADINGS = """<div class="container">
 </tr></thead>
 <tbody>
 """
+BLANK = ' class="blank"'
 
 
 def show(visitor: Visitor) -> str:
@@ -112,8 +113,9 @@ def _row(row: tuple[Any, ...], on: dt.date) -> str:
     return (
         f'<tr>\n<th scope="row"><a href="/pengembangan/{employee}/">{who}<span class="visually-hidden'
         f'">, kekuatan dan kelemahan</span></a><small>{esc(title)}</small></th>\n'
-        f'<td data-label="Sesi terakhir">{before}</td>\n<td data-label="Sesi berikutnya">{after}</td>\n'
-        f'<td data-label="Kesepakatan">{agreed}</td>\n<td class="row-actions"><a class="button button--'
+        f'<td data-label="Sesi terakhir">{before}</td>\n<td data-label="Sesi berikutnya"'
+        f"{BLANK if after == '–' else ''}>{after}</td>\n"
+        f'<td data-label="Kesepakatan"{BLANK if agreed == "–" else ""}>{agreed}</td>\n<td class="row-actions"><a class="button button--'
         f'secondary button--small" href="/dialog/baru/{id_}/">Jadwalkan<span class="visually-hidden"> dialog dengan {who}'
         f'</span></a> <a class="button button--tertiary button--small" href="/bimbingan/baru/{id_}/">'
         f'Bimbing<span class="visually-hidden"> {who}</span></a></td>\n</tr>\n'
