@@ -101,7 +101,8 @@ class MeetingForm(Form):
         "Tempat",
         required="Tulis tempat bertemu.",
         max_length=200,
-        help_text="Pilih tempat yang tidak terdengar orang lain.",
+        help_text="Pilih tempat yang tidak terdengar orang lain. Tampil di Beranda pegawai: tulis"
+        " “Ruang 3”, bukan “Ruang konseling”.",
     )
 
     def clean(self) -> dict[str, Any]:
