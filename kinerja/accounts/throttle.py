@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -22,16 +22,21 @@ PER_NAME_AND_NETWORK = Limit(5, dt.timedelta(minutes=5))
 PER_NAME = Limit(50, dt.timedelta(hours=1))
 #: a whole office is one address
 PER_NETWORK = Limit(300, dt.timedelta(minutes=1))
-LIMITS = (PER_NAME_AND_NETWORK, PER_NAME, PER_NETWORK)
+WINDOWS = (
+    (PER_NAME_AND_NETWORK, "username = %(username)s AND network = %(network)s"),
+    (PER_NAME, "username = %(username)s"),
+    (PER_NETWORK, "network = %(network)s"),
+)
 
-# How many failures stand in the window of a limit, and the one that must leave it first.
-FAILURES = """
-SELECT count(*), (array_agg(at ORDER BY at DESC))[%(allowed)s]
+# How many failures stand in the window of each limit, and the one that must leave it first.
+FAILURES = " UNION ALL ".join(
+    f"""
+SELECT {no}, count(*), (array_agg(at ORDER BY at DESC))[{limit.failures}]
 FROM account_failed_attempt
-WHERE at > %(since)s AND id <> %(this)s
-  AND (%(username)s::text IS NULL OR username = %(username)s::text)
-  AND (%(network)s::text IS NULL OR network = %(network)s::text)
-"""
+WHERE at > %(at)s - interval '{limit.within.total_seconds()} s' AND id <> %(this)s AND {same}
+"""  # noqa: S608 - our own limits
+    for no, (limit, same) in enumerate(WINDOWS)
+)
 
 
 class TooManyAttempts(Refusal):
@@ -51,13 +56,8 @@ def begin(*, username: str, network: str, at: dt.datetime) -> tuple[FailedAttemp
     Returns it and how many more may fail. Raises TooManyAttempts; a refused attempt does not count.
     """
     attempt = FailedAttempt.objects.create(at=at, username=username, network=network)
-    windows = (
-        (PER_NAME_AND_NETWORK, username, network),
-        (PER_NAME, username, None),
-        (PER_NETWORK, None, network),
-    )
     try:
-        left = min(_left(limit, name, net, attempt) for limit, name, net in windows)
+        left = min(_left(attempt))
     except TooManyAttempts:
         attempt.delete()
         raise
@@ -71,22 +71,23 @@ def succeeded(attempt: FailedAttempt) -> None:
 
 def forget_old(*, at: dt.datetime) -> int:
     """Delete the attempts that no limit looks at any more."""
-    longest = max(limit.within for limit in LIMITS)
+    longest = max(limit.within for limit, _ in WINDOWS)
     deleted, _ = FailedAttempt.objects.filter(at__lt=at - longest).delete()
     return deleted
 
 
-def _left(limit: Limit, username: str | None, network: str | None, this: FailedAttempt) -> int:
-    values: dict[str, Any] = {
-        "since": this.at - limit.within,
-        "this": this.pk,
-        "allowed": limit.failures,
-        "username": username,
-        "network": network,
-    }
+def _left(this: FailedAttempt) -> list[int]:
+    """Return how many may still fail by each limit. Raises TooManyAttempts."""
+    values: dict[str, dt.datetime | int | str] = {
+        "at": this.at, "this": this.pk, "username": this.username, "network": this.network,
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(FAILURES, values)
-        count, leaves = cursor.fetchone()
-    if count >= limit.failures:
-        raise TooManyAttempts(leaves + limit.within - this.at)
-    return int(limit.failures - count)
+        found = cursor.fetchall()
+    left = []
+    for no, count, leaves in found:
+        limit, _ = WINDOWS[no]
+        if count >= limit.failures:
+            raise TooManyAttempts(leaves + limit.within - this.at)
+        left.append(limit.failures - count)
+    return left
