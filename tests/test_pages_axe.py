@@ -31,6 +31,7 @@ from kinerja.counseling.models import Case
 from kinerja.counseling.queries.people import is_independent
 from kinerja.counseling.tests.stage import make_case_between
 from kinerja.dialogue import operations as dialogue
+from kinerja.dialogue.models import Series, Session
 from kinerja.evaluations.models import Evaluation, EvaluationDraft
 from kinerja.evidence.models import RealizationReport
 from kinerja.foundation import clock
@@ -226,11 +227,13 @@ def talk_about(visit: Visit, evaluation: Evaluation) -> None:
         session=session, text="Susun jadwal", responsible=evaluation.employee,
         due_on=clock.today(), by=leader, at=now,
     )  # fmt: skip
-    series = dialogue.plan_series(
+    series = Series.objects.filter(employee=evaluation.employee, ended_at=None).first()
+    series = series or dialogue.plan_series(
         placement=post, kind="UMPAN_BALIK", rhythm="MONTHLY", by=leader, at=now,
         meeting=dialogue.Meeting(starts_at=now + dt.timedelta(days=1)),
     )  # fmt: skip
-    request = dialogue.ask_for_session(
+    asked = Session.objects.filter(employee=evaluation.employee, state="REQUESTED")
+    request = asked.first() or dialogue.ask_for_session(
         placement=post, kind="KLARIFIKASI", reason="Target", by=employee, at=now
     )
     pages = {

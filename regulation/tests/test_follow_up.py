@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -29,7 +30,7 @@ def test_every_predikat_has_an_answer() -> None:
 def test_a_reason_never_names_the_predikat(grade: Grade) -> None:
     texts = " ".join(reason.text.lower() for reason in follow_up(grade=grade).because)
 
-    assert all(one.label.lower() not in texts for one in Grade)
+    assert not any(re.search(rf"\b{one.label.lower()}\b", texts) for one in Grade)
     assert "disiplin" not in texts
 
 

@@ -6,6 +6,8 @@ import re
 
 from django.conf import settings
 
+from tests.environment import SERVERS
+
 READ = re.compile(r'(?:environ(?:\.get)?[\[(]|flag\()\s*"([A-Z_]+)"')
 NAMED = re.compile(r"^#([A-Z_]+)=", re.MULTILINE)
 OURS_TO_DJANGO = {"DJANGO_SETTINGS_MODULE"}
@@ -18,4 +20,4 @@ def test_it_names_every_variable_and_no_other() -> None:
     read = {name for source in sources for name in READ.findall(source.read_text())}
     named = set(NAMED.findall((settings.BASE_DIR / ".env.example").read_text()))
 
-    assert named == read - OURS_TO_DJANGO
+    assert named == (read | set(SERVERS.values())) - OURS_TO_DJANGO
