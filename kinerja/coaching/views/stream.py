@@ -29,8 +29,7 @@ GIVEN, REQUESTS = "diberikan", "permintaan"
 @require_safe
 def feedback_list(request: ActorRequest) -> HttpResponse:
     """Show one of the streams."""
-    filters = StreamFilter(request.GET)
-    chosen: dict[str, Any] = filters.cleaned_data if filters.is_valid() else {}
+    chosen = _chosen(request)
     tab, number = chosen.get("tab") or "", chosen.get("hal") or 1
     if tab == REQUESTS:
         return _requests(request, number)
@@ -44,6 +43,14 @@ def feedback_list(request: ActorRequest) -> HttpResponse:
         **pages(number, rows[0].total if rows else 0),
     }
     return page(request, "coaching/feedback_list.html", context)
+
+
+def _chosen(request: ActorRequest) -> dict[str, Any]:
+    """Return tab and page; an address without a question needs no form."""
+    if not request.GET:
+        return {}
+    filters = StreamFilter(request.GET)
+    return filters.cleaned_data if filters.is_valid() else {}
 
 
 def _requests(request: ActorRequest, number: int) -> HttpResponse:
