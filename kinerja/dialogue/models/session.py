@@ -166,6 +166,9 @@ class Session(models.Model):
         indexes = [
             models.Index(fields=["employee", "-starts_at"], name="dialogue_session_of_employee"),
             models.Index(fields=["leader", "-starts_at"], name="dialogue_session_of_leader"),
+            # Beranda asks by state; a partial index is of no use to a plan made without the values
+            models.Index(fields=["employee", "state"], name="dialogue_session_mine_waiting"),
+            models.Index(fields=["leader", "state"], name="dialogue_session_led_waiting"),
             models.Index(fields=["placement", "-starts_at"], name="dialogue_session_of_post"),
             models.Index(fields=["unit", "-starts_at"], name="dialogue_session_of_unit"),
             models.Index(
