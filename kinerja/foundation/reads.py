@@ -20,6 +20,7 @@ from django.db.models.lookups import Lookup
 from django.db.models.query import get_related_populators
 from psycopg import _queries
 from psycopg.pq import Format
+from psycopg.sql import Literal
 
 from kinerja.foundation.actor import Actor
 
@@ -189,6 +190,8 @@ class Read(Compiled[P], Generic[P, Row]):
     @cached_property
     def compiled(self) -> tuple[str, list[Any]]:
         sql, params = self.later().values_list(*self.row._fields).query.sql_with_params()
+        if self.planning is one_plan_for_all:
+            return _with_constants(sql, list(params))
         return sql, list(params)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
@@ -200,6 +203,17 @@ class Read(Compiled[P], Generic[P, Row]):
         """Return the first row, or None."""
         rows = self(*args, **kwargs)
         return rows[0] if rows else None
+
+
+def _with_constants(sql: str, params: list[Any]) -> tuple[str, list[Any]]:
+    """Write what never changes into the statement: hundreds of values less to send and to bind."""
+    parts = sql.split("%s")
+    written = [
+        "%s" if type(one) is Placeholder else Literal(one).as_string(None).replace("%", "%%")
+        for one in params
+    ]
+    joined = "".join(map("".join, zip(parts, written, strict=False)))
+    return joined + parts[-1], [one for one in params if type(one) is Placeholder]
 
 
 class ReadInstances(Compiled[P], Generic[P, Instance]):
