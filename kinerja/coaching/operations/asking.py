@@ -37,28 +37,7 @@ def ask_for_feedback(
     if not may_be_asked(asked.pk, plan, clock.local_date(at)):
         raise NotPermitted(access.NOT_YOUR_COLLEAGUE)
     held = held_open(plan)
-    label, _ = named(held, about)
-    same = FeedbackRequest.objects.filter(
-        employee_id=held.employee_id,
-        asked=asked,
-        subject_kind=about.kind,
-        subject_id=about.subject_id,
-        core_value=about.core_value,
-        state=State.OPEN,
-    )
-    if same.exists():
-        raise AlreadyAsked
-    made = FeedbackRequest.objects.create(
-        plan=held,
-        employee_id=held.employee_id,
-        asked=asked,
-        subject_kind=about.kind,
-        subject_id=about.subject_id,
-        core_value=about.core_value,
-        label=label,
-        question=question,
-        state_since=at,
-    )
+    made = _made(held, asked, about, question, at=at)
     _record("coaching.request.made", made, held.unit_id, by=by, at=at)
     tell(
         asked.pk,
@@ -69,6 +48,25 @@ def ask_for_feedback(
         at=at,
     )
     return made
+
+
+def _made(
+    plan: Plan, asked: Employee, about: About, question: str, *, at: dt.datetime
+) -> FeedbackRequest:
+    """Write the question down, once as long as it is open. Raises NothingMeant, AlreadyAsked."""
+    label, _ = named(plan, about)
+    same = {
+        "employee_id": plan.employee_id,
+        "asked": asked,
+        "subject_kind": about.kind,
+        "subject_id": about.subject_id,
+        "core_value": about.core_value,
+    }
+    if FeedbackRequest.objects.filter(**same, state=State.OPEN).exists():
+        raise AlreadyAsked
+    return FeedbackRequest.objects.create(
+        plan=plan, label=label, question=question, state_since=at, **same
+    )
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -29,6 +30,19 @@ from kinerja.ui.format import url
 Role, Visibility = Feedback.AuthorRole, Feedback.Visibility
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """Who says what about which thing, and who is to read it."""
+
+    author_id: int
+    role: Feedback.AuthorRole
+    about: About
+    kind: str
+    text: str
+    visibility: str
+    spoken_by: str
+
+
 @transaction.atomic
 def give_feedback(
     *,
@@ -52,28 +66,19 @@ def give_feedback(
     author_id, role = _author(plan, spoken_by=spoken_by, by=by, at=at)
     held = held_open(plan)
     request = _held_request(answering, held, about, by=by)
-    _must_be_lawful(role=role, kind=kind, visibility=visibility, text=text)
+    words = _Words(
+        author_id=author_id,
+        role=role,
+        about=about,
+        kind=kind,
+        text=text,
+        visibility=visibility,
+        spoken_by=spoken_by.strip() if role == Role.PENERIMA_LAYANAN else "",
+    )
+    _must_be_lawful(words)
     if about.is_of_plan and request is None:
         _must_know(held, by=by)
-    label, result_id = named(held, about)
-    made = Feedback.objects.create(
-        plan=held,
-        employee_id=held.employee_id,
-        placement_id=held.placement_id,
-        unit_id=held.unit_id,
-        author_id=author_id,
-        author_role=role,
-        spoken_by=spoken_by.strip() if role == Role.PENERIMA_LAYANAN else "",
-        kind=kind,
-        visibility=visibility,
-        subject_kind=about.kind,
-        result_id=result_id,
-        evidence_id=about.evidence_id,
-        core_value=about.core_value,
-        label=label,
-        text=text,
-        given_at=at,
-    )
+    made = _written(held, words, at=at)
     _answer(request, made, by=by, at=at)
     _record("coaching.feedback.given", made, by=by, at=at, kind=kind, visibility=visibility)
     _tell(made, is_answer=request is not None, by=by, at=at)
@@ -95,15 +100,37 @@ def _author(
     return by.employee_id, Role.PENERIMA_LAYANAN
 
 
-def _must_be_lawful(*, role: str, kind: str, visibility: str, text: str) -> None:
-    if not text.strip():
+def _must_be_lawful(words: _Words) -> None:
+    if not words.text.strip():
         raise NoWords
-    if visibility != Visibility.UNIT:
+    if words.visibility != Visibility.UNIT:
         return
-    if role == Role.DIRI:
+    if words.role == Role.DIRI:
         raise OwnWordsStay
-    if kind != Feedback.Kind.APRESIASI:
+    if words.kind != Feedback.Kind.APRESIASI:
         raise WallNeedsPraise
+
+
+def _written(plan: Plan, words: _Words, *, at: dt.datetime) -> Feedback:
+    label, result_id = named(plan, words.about)
+    return Feedback.objects.create(
+        plan=plan,
+        employee_id=plan.employee_id,
+        placement_id=plan.placement_id,
+        unit_id=plan.unit_id,
+        author_id=words.author_id,
+        author_role=words.role,
+        spoken_by=words.spoken_by,
+        kind=words.kind,
+        visibility=words.visibility,
+        subject_kind=words.about.kind,
+        result_id=result_id,
+        evidence_id=words.about.evidence_id,
+        core_value=words.about.core_value,
+        label=label,
+        text=words.text,
+        given_at=at,
+    )
 
 
 def _must_know(plan: Plan, *, by: Actor) -> None:

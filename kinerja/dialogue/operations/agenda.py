@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -17,6 +18,14 @@ from kinerja.foundation.violations import refusing
 from kinerja.organization.models import Employee, Placement
 
 OPEN_ONCE = "dialogue_agenda_item_open_once"
+
+
+class _Thing(NamedTuple):
+    """What a point is about: a thing of any room."""
+
+    subject_kind: str
+    subject_id: int
+    subject_label: str
 
 
 @transaction.atomic
@@ -58,30 +67,33 @@ def put_on_agenda(
     if by.employee_id is None or not _may_put(employee.pk, placement.pk, by):
         raise NotPermitted("Agenda ini milik pegawai dan yang memimpin dialognya.")
     carrying.alone(employee.pk)
-    there = AgendaItem.objects.filter(
-        employee=employee,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        discussed_at=None,
-        removed_at=None,
-    ).first()
+    thing = _Thing(subject_kind, subject_id, subject_label)
+    there = _open_about(employee, thing)
     if there is not None:
         return there
     made = AgendaItem(
-        session=_next_for(employee.pk, placement.pk, (subject_kind, subject_id), by=by, at=at),
+        session=_next_for(employee.pk, placement.pk, thing, by=by, at=at),
         employee=employee,
         placement=placement,
         author_id=by.employee_id,
         title=title,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        subject_label=subject_label,
         added_at=at,
+        **thing._asdict(),
     )
     with refusing({OPEN_ONCE: AlreadyOnAgenda()}):
         made.save()
     _record("added", made, placement.unit_id, by=by, at=at)
     return made
+
+
+def _open_about(employee: Employee, thing: _Thing) -> AgendaItem | None:
+    return AgendaItem.objects.filter(
+        employee=employee,
+        subject_kind=thing.subject_kind,
+        subject_id=thing.subject_id,
+        discussed_at=None,
+        removed_at=None,
+    ).first()
 
 
 def _may_put(employee_id: int, placement_id: int, by: Actor) -> bool:
@@ -92,10 +104,10 @@ def _may_put(employee_id: int, placement_id: int, by: Actor) -> bool:
 
 
 def _next_for(
-    employee_id: int, placement_id: int, subject: tuple[str, int], *, by: Actor, at: dt.datetime
+    employee_id: int, placement_id: int, thing: _Thing, *, by: Actor, at: dt.datetime
 ) -> Session | None:
-    own = carrying.OWN_SESSIONS
-    origin = subject if subject[0] in own else ("", None)
+    is_of_its_own = thing.subject_kind in carrying.OWN_SESSIONS
+    origin = (thing.subject_kind, thing.subject_id) if is_of_its_own else ("", None)
     position = None if by.employee_id == employee_id else placement_id
     return carrying.next_session(employee_id, at=at, origin=origin, placement_id=position)
 
