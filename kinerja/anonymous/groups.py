@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from kinerja.anonymous.models import Window
-from kinerja.organization.actors import find_scopes
+from kinerja.organization.actors import NOTHING_GRANTED, find_scopes
 from kinerja.organization.models import Kind, Placement, UnitPeriod
 from kinerja.organization.models.people import full_name
 from kinerja.organization.queries import evaluator_of
@@ -53,8 +53,8 @@ def digest_of(groups: Groups) -> str:
 
 def _team(placement: Placement, evaluator: int | None, on: dt.date) -> Q:
     """Those of the same unit, of the same evaluator, and those whom the person assesses."""
-    own = find_scopes(placement.employee_id, frozenset(), [], on).evaluates
-    shared = find_scopes(evaluator, frozenset(), [], on).evaluates if evaluator else []
+    own = find_scopes(placement.employee_id, frozenset(), NOTHING_GRANTED, on).evaluates
+    shared = find_scopes(evaluator, frozenset(), NOTHING_GRANTED, on).evaluates if evaluator else []
     return Q(unit_id=placement.unit_id) | Q(pk__any=sorted({*own, *shared}))
 
 

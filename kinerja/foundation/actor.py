@@ -14,6 +14,7 @@ class Role(StrEnum):
     AUDITOR = "AUDITOR"
     ADMINISTRATOR = "ADMINISTRATOR"
     KONSELOR = "KONSELOR"
+    ADMIN_SKM = "ADMIN_SKM"
 
     @property
     def label(self) -> str:
@@ -26,7 +27,10 @@ _LABELS = {
     Role.AUDITOR: "Auditor (Inspektorat)",
     Role.ADMINISTRATOR: "Administrator",
     Role.KONSELOR: "Konselor kinerja",
+    Role.ADMIN_SKM: "Admin survei kepuasan",
 }
+#: roles that hold in one unit and all below it
+OF_A_UNIT = frozenset({Role.PENGELOLA_OPD, Role.ADMIN_SKM})
 
 
 class Via(StrEnum):
@@ -59,6 +63,8 @@ class Actor:
     units_managed: list[int] = field(default_factory=list)
     #: units this person audits
     units_audited: list[int] = field(default_factory=list)
+    #: units whose services and surveys this person administers
+    units_surveyed: list[int] = field(default_factory=list)
     capacity: str = ""
     real_user_id: int | None = None
     via: Via = Via.WEB

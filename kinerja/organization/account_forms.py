@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from kinerja.foundation.actor import Role
+from kinerja.foundation.actor import OF_A_UNIT, Role
 from kinerja.ui.forms import DayField, Form, text
 
 LARGEST_ID = 2**63 - 1
@@ -38,7 +38,7 @@ class GrantForm(Form):
         coerce=int,
         empty_value=None,
         required=False,
-        help_text="Hanya untuk pengelola kinerja perangkat daerah.",
+        help_text="Hanya untuk pengelola kinerja perangkat daerah dan admin survei.",
     )
     mulai = DayField(label="Hari pertama", help_text="Misalnya 4-12-2026.")
     selesai = DayField(label="Hari terakhir", required=False)
@@ -52,7 +52,7 @@ class GrantForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        needs = cleaned.get("peran") == Role.PENGELOLA_OPD.value
+        needs = cleaned.get("peran") in OF_A_UNIT
         if needs and not cleaned.get("unit") and "unit" not in self.errors:
             self.add_error("unit", "Pilih perangkat daerahnya.")
         if not needs:

@@ -12,7 +12,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from kinerja.city.queries import COLUMNS, CityRow
 from kinerja.foundation import clock
-from kinerja.foundation.actor import Actor, Role
+from kinerja.foundation.actor import OF_A_UNIT, Actor, Role
 from kinerja.foundation.reads import fetch
 from kinerja.organization.models.people import full_name
 
@@ -24,7 +24,7 @@ NO_SESSION = """(
   %(at)s::timestamptz + interval '1 day' AS expire_date, false AS shared_device,
   NULL::timestamptz AS started_at)"""
 CITY_WIDE = {Role.PENGELOLA_KOTA, Role.AUDITOR}
-SCOPED = CITY_WIDE | {Role.PENGELOLA_OPD}
+SCOPED = CITY_WIDE | OF_A_UNIT
 
 
 class SessionFacts(NamedTuple):
@@ -66,8 +66,19 @@ class Found(NamedTuple):
     leads: bool
     roles: list[str]
     role_units: list[int]
+    survey_units: list[int]
     unread: int
     city_id: int | None
+
+
+class Granted(NamedTuple):
+    """The units that a person's grants name, by what they are granted for."""
+
+    manages: list[int]
+    surveys: list[int]
+
+
+NOTHING_GRANTED = Granted([], [])
 
 
 class Scopes(NamedTuple):
@@ -77,9 +88,10 @@ class Scopes(NamedTuple):
     units_headed: list[int]
     units_managed: list[int]
     units_audited: list[int]
+    units_surveyed: list[int]
 
 
-NO_SCOPES = Scopes([], [], [], [])
+NO_SCOPES = Scopes([], [], [], [], [])
 
 
 def load(session_key: str, now: dt.datetime) -> Loaded | None:
@@ -116,7 +128,9 @@ def _actor(found: Found, day: dt.date) -> Actor:
     roles = frozenset(map(Role, found.roles))
     scopes = NO_SCOPES
     if found.leads or roles & SCOPED:
-        scopes = find_scopes(found.employee_id, roles, found.role_units, day)
+        scopes = find_scopes(
+            found.employee_id, roles, Granted(found.role_units, found.survey_units), day
+        )
     name = full_name(found.title_front, found.name, found.title_back) if found.employee_id else ""
     return Actor(
         user_id=found.user_id,
@@ -137,7 +151,7 @@ def _role_words(roles: frozenset[Role]) -> str:
 
 
 def find_scopes(
-    employee_id: int | None, roles: frozenset[Role], role_units: list[int], day: dt.date
+    employee_id: int | None, roles: frozenset[Role], granted: Granted, day: dt.date
 ) -> Scopes:
     """Return what a person answers for on a day."""
     row = _one(
@@ -145,7 +159,8 @@ def find_scopes(
         {
             "employee": employee_id,
             "day": day,
-            "role_units": role_units,
+            "role_units": granted.manages,
+            "survey_units": granted.surveys,
             "manages_all": Role.PENGELOLA_KOTA in roles,
             "audits_all": Role.AUDITOR in roles,
         },

@@ -8,15 +8,17 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import Combinable
 
-from kinerja.foundation.actor import Role
+from kinerja.foundation.actor import OF_A_UNIT, Role
 from kinerja.foundation.fields import same
 from kinerja.organization.models.units import Unit
+
+_WITH_UNIT = sorted(role.value for role in OF_A_UNIT)
 
 
 def _once_per(role: Role) -> list[tuple[str | Combinable, str]]:
     """One grant of a role at a time; the one that has a unit, for each unit."""
     person: list[tuple[str | Combinable, str]] = [(same("user"), "&&"), ("held", "&&")]
-    return [*person, (same("unit"), "&&")] if role is Role.PENGELOLA_OPD else person
+    return [*person, (same("unit"), "&&")] if role in OF_A_UNIT else person
 
 
 class RoleGrant(models.Model):
@@ -35,8 +37,8 @@ class RoleGrant(models.Model):
                 condition=Q(role__in=[r.value for r in Role]), name="role_grant_role_known"
             ),
             models.CheckConstraint(
-                condition=Q(role="PENGELOLA_OPD", unit__isnull=False)
-                | (~Q(role="PENGELOLA_OPD") & Q(unit=None)),
+                condition=Q(role__in=_WITH_UNIT, unit__isnull=False)
+                | (~Q(role__in=_WITH_UNIT) & Q(unit=None)),
                 name="role_grant_unit_for_opd_only",
             ),
             models.CheckConstraint(condition=~Q(decree_no=""), name="role_grant_has_decree"),

@@ -10,7 +10,7 @@ from psycopg.types.range import Range
 from kinerja.accounts.models import User
 from kinerja.audit import operations as audit
 from kinerja.foundation import clock
-from kinerja.foundation.actor import Actor, Role
+from kinerja.foundation.actor import OF_A_UNIT, Actor, Role
 from kinerja.foundation.fields import days
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.foundation.violations import refusing
@@ -62,8 +62,10 @@ def grant_role(
         raise NotPermitted("Peran untuk akun Anda sendiri diberikan oleh administrator lain.")
     if until is not None and until < since:
         raise Refusal("Hari terakhir mendahului hari pertama. Periksa kedua tanggal.")
-    if (role is Role.PENGELOLA_OPD) != (unit is not None):
-        raise Refusal("Peran pengelola perangkat daerah perlu unit, dan hanya peran itu.")
+    if (role in OF_A_UNIT) != (unit is not None):
+        raise Refusal(
+            "Peran pengelola perangkat daerah dan admin survei perlu unit; peran lain tidak."
+        )
     held = days(since, until + ONE_DAY if until else None)
     answers = {f"role_grant_once_{role.value.lower()}": AlreadyGranted()}
     with refusing(answers), transaction.atomic():

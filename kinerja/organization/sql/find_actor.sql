@@ -19,7 +19,10 @@ SELECT session.expire_date, session.shared_device, session.started_at, session.a
         WHERE held_role.user_id = account.id AND held_role.held @> %(day)s::date) AS roles,
   ARRAY(SELECT held_role.unit_id FROM role_grant held_role
         WHERE held_role.user_id = account.id AND held_role.held @> %(day)s::date
-          AND held_role.unit_id IS NOT NULL) AS role_units,
+          AND held_role.role = 'PENGELOLA_OPD') AS role_units,
+  ARRAY(SELECT held_role.unit_id FROM role_grant held_role
+        WHERE held_role.user_id = account.id AND held_role.held @> %(day)s::date
+          AND held_role.role = 'ADMIN_SKM') AS survey_units,
   (SELECT count(*) FROM (SELECT FROM notification note
    WHERE note.user_id = account.id AND note.read_at IS NULL LIMIT 100) AS waiting) AS unread,
   city.id AS city_id, {city}

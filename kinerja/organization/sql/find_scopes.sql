@@ -1,5 +1,6 @@
 -- What a person answers for today: the exact inverse of evaluators(on), walked backwards by index.
--- Parameters: employee (or null), day, role_units (of a pengelola OPD), manages_all, audits_all.
+-- Parameters: employee (or null), day, role_units (of a pengelola OPD), survey_units (of an admin SKM),
+-- manages_all, audits_all.
 -- Locks: none. Rows touched: the units below those the person heads, and their placements; for a
 -- pengelola kota or an auditor also every unit.
 -- A unit without a head is transparent: its people are assessed by the next head above it. A unit's
@@ -45,17 +46,19 @@ WITH RECURSIVE own AS MATERIALIZED (
   UNION
   SELECT gone.id FROM below_headed JOIN unit gone ON gone.successor_id = below_headed.unit_id
   WHERE NOT EXISTS (SELECT FROM unit_period p WHERE p.unit_id = gone.id AND p.valid @> %(day)s::date)
-), below_managed (unit_id) AS (
-  SELECT unnest(%(role_units)s::bigint[])
+), granted (purpose, unit_id) AS (
+  SELECT 'MANAGE', unnest(%(role_units)s::bigint[])
+  UNION ALL
+  SELECT 'SURVEY', unnest(%(survey_units)s::bigint[])
+), given (purpose, unit_id) AS (
+  SELECT granted.purpose, granted.unit_id FROM granted
   UNION
-  SELECT below.unit_id FROM unnest(%(role_units)s::bigint[]) AS granted (unit_id)
+  SELECT granted.purpose, below.unit_id FROM granted
   JOIN unit_period top ON top.unit_id = granted.unit_id AND top.valid @> %(day)s::date
   JOIN unit_period below ON below.valid @> %(day)s::date
     AND below.path >= top.path AND below.path < left(top.path, -1) || '0'
-), managed (unit_id) AS (
-  SELECT below_managed.unit_id FROM below_managed
   UNION
-  SELECT gone.id FROM managed JOIN unit gone ON gone.successor_id = managed.unit_id
+  SELECT given.purpose, gone.id FROM given JOIN unit gone ON gone.successor_id = given.unit_id
   WHERE NOT EXISTS (SELECT FROM unit_period p WHERE p.unit_id = gone.id AND p.valid @> %(day)s::date)
 ), excepted AS (
   SELECT line.placement_id, line.evaluator_id FROM reporting_line line
@@ -76,5 +79,6 @@ SELECT
   ) AS evaluates,
   ARRAY(SELECT unit_id FROM below_headed) AS units_headed,
   CASE WHEN %(manages_all)s::boolean THEN ARRAY(SELECT id FROM unit)
-       ELSE ARRAY(SELECT unit_id FROM managed) END AS units_managed,
-  CASE WHEN %(audits_all)s::boolean THEN ARRAY(SELECT id FROM unit) ELSE ARRAY[]::bigint[] END AS units_audited
+       ELSE ARRAY(SELECT unit_id FROM given WHERE purpose = 'MANAGE') END AS units_managed,
+  CASE WHEN %(audits_all)s::boolean THEN ARRAY(SELECT id FROM unit) ELSE ARRAY[]::bigint[] END AS units_audited,
+  ARRAY(SELECT unit_id FROM given WHERE purpose = 'SURVEY') AS units_surveyed

@@ -213,6 +213,7 @@ def test_a_person_without_post_or_role_stands_for_nothing(db: None) -> None:
                 "employee": 1,
                 "day": TODAY,
                 "role_units": [1],
+                "survey_units": [2],
                 "manages_all": False,
                 "audits_all": True,
             },
