@@ -1,0 +1,16 @@
+"""Who may change services and surveys. The state is asked by the operation itself."""
+
+from __future__ import annotations
+
+from kinerja.foundation.actor import Actor, Role
+
+
+def may_administer(actor: Actor, unit_id: int) -> bool:
+    """The admin SKM of this unit or of one above it; the pengelola of the city; the machine."""
+    own = unit_id in actor.units_surveyed
+    return own or Role.PENGELOLA_KOTA in actor.roles or actor.is_system
+
+
+def may_read_words(actor: Actor, unit_id: int) -> bool:
+    """Whoever administers, and the head of the unit or of one above it: comments are not public."""
+    return may_administer(actor, unit_id) or unit_id in actor.units_headed

@@ -1,0 +1,1 @@
+"""Survei kepuasan masyarakat: nine questions, answers of nobody in particular, honest numbers."""

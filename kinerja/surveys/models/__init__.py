@@ -1,0 +1,31 @@
+"""Answers as they come and as they stay, what is computed of them, and what people decide."""
+
+from __future__ import annotations
+
+from kinerja.surveys.models.answers import (
+    Answer,
+    Comment,
+    Flag,
+    InboxAnswer,
+    Pace,
+    Source,
+    UsedKey,
+)
+from kinerja.surveys.models.figures import Basis, Index, Rollup, Ruling
+from kinerja.surveys.models.limits import OfficeNetwork, Rate
+
+__all__ = [
+    "Answer",
+    "Basis",
+    "Comment",
+    "Flag",
+    "InboxAnswer",
+    "Index",
+    "OfficeNetwork",
+    "Pace",
+    "Rate",
+    "Rollup",
+    "Ruling",
+    "Source",
+    "UsedKey",
+]
