@@ -118,6 +118,18 @@ class SessionsForm(MeetingForm):
         return Sessions(first=self.meeting(), rhythm="" if rhythm == ONCE else rhythm)
 
 
+class ChangeMentorForm(Form):
+    """Why somebody else guides."""
+
+    reason = text(
+        "Alasan",
+        required="Tulis alasannya.",
+        rows=3,
+        max_length=1_000,
+        help_text="Satu kalimat cukup, misalnya pindah tugas. Urusan pribadi tidak perlu ditulis.",
+    )
+
+
 class SearchForm(Form):
     """A part of a name."""
 

@@ -27,6 +27,8 @@ class Guidance(models.Model):
         FINISHED = "FINISHED", "Selesai"
         DECLINED = "DECLINED", "Tidak dimulai"
         STOPPED = "STOPPED", "Dihentikan"
+        #: the result that gave the occasion was corrected, and suggests none any more
+        LAPSED = "LAPSED", "Ditarik"
 
     class Outcome(models.TextChoices):
         TERCAPAI = "TERCAPAI", "Tujuan tercapai"
@@ -68,12 +70,12 @@ class Guidance(models.Model):
                 condition=Q(mentor=None) | ~Q(mentor=F("employee")), name="guidance_by_another"
             ),
             models.CheckConstraint(
-                condition=Q(state="OFFERED", decided_by=None)
-                | (~Q(state="OFFERED") & Q(decided_by__isnull=False)),
+                condition=Q(state__in=["OFFERED", "LAPSED"], decided_by=None)
+                | (~Q(state__in=["OFFERED", "LAPSED"]) & Q(decided_by__isnull=False)),
                 name="guidance_decided_by_a_person",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["OFFERED", "DECLINED"])
+                condition=Q(state__in=["OFFERED", "DECLINED", "LAPSED"])
                 | (
                     Q(mentor__isnull=False, starts_on__isnull=False, ends_on__gt=F("starts_on"))
                     & ~Q(aim="")
@@ -81,7 +83,9 @@ class Guidance(models.Model):
                 name="guidance_running_has_aim_mentor_and_days",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["OFFERED", "RUNNING", "FINISHED", "DECLINED", "STOPPED"]),
+                condition=Q(
+                    state__in=["OFFERED", "RUNNING", "FINISHED", "DECLINED", "STOPPED", "LAPSED"]
+                ),
                 name="guidance_state_known",
             ),
             models.CheckConstraint(
@@ -94,7 +98,7 @@ class Guidance(models.Model):
                 name="guidance_trigger_names_its_evaluation",
             ),
             models.CheckConstraint(
-                condition=Q(trigger="LOW_GRADE") | ~Q(state__in=["OFFERED", "DECLINED"]),
+                condition=Q(trigger="LOW_GRADE") | ~Q(state__in=["OFFERED", "DECLINED", "LAPSED"]),
                 name="guidance_by_hand_is_never_an_offer",
             ),
             models.CheckConstraint(
@@ -124,6 +128,26 @@ class Guidance(models.Model):
             models.Index(fields=["placement"], name="guidance_of_placement"),
             models.Index(fields=["mentor"], name="guidance_of_mentor"),
             models.Index(fields=["unit"], name="guidance_of_unit"),
+        ]
+
+
+class MentorChange(models.Model):
+    """Somebody else guides from a moment on, and why. Append-only: so it stays known."""
+
+    guidance = models.ForeignKey(Guidance, models.PROTECT, related_name="mentor_changes")
+    former = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    mentor = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    reason = models.TextField()
+    changed_by = models.ForeignKey(Employee, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "guidance_mentor_change"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(mentor=F("former")), name="guidance_mentor_change_to_another"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="guidance_mentor_change_says_why"),
         ]
 
 

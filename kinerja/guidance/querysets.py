@@ -18,7 +18,7 @@ class GuidanceQuerySet(models.QuerySet["Guidance"]):
 
         An offer is a matter of the evaluator and those above until somebody begins it.
         """
-        begun = ~Q(state__in=["OFFERED", "DECLINED"])
+        begun = ~Q(state__in=["OFFERED", "DECLINED", "LAPSED"])
         return self.filter(
             (Q(employee_id=actor.employee_key) & begun)
             | (Q(mentor_id=actor.employee_key) & begun)

@@ -33,6 +33,13 @@ class MentorIsSubordinate(Refusal):
     message = "Pembimbing ini dinilai oleh pegawai yang dibimbing. Pilih orang lain."
 
 
+class SameMentor(Refusal):
+    """Nothing would change."""
+
+    code = "guidance_same_mentor"
+    message = "Orang ini sudah menjadi pembimbing. Pilih orang lain."
+
+
 class DaysNotUsable(Refusal):
     """A guidance ends after today and within two years of its beginning."""
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("bimbingan/pernyataan/<int:no>/", views.word, name="word"),
     path(ONE, views.guidance, name="guidance"),
     path(f"{ONE}tidak-dimulai/", views.decline, name="decline"),
+    path(f"{ONE}ganti-pembimbing/", views.change_mentor, name="change_mentor"),
     path(f"{ONE}sesi/", views.sessions, name="sessions"),
     path(f"{ONE}kompetensi/", views.rate, name="rate"),
     path(f"{ONE}format-b19/", views.competences, name="competences"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kinerja.guidance.operations.answering import answer_statements, word_statement
 from kinerja.guidance.operations.beginning import Sessions, Terms, begin, plan_sessions
-from kinerja.guidance.operations.offering import decline, offer
+from kinerja.guidance.operations.changing import change_mentor
+from kinerja.guidance.operations.offering import decline, offer, withdraw
 from kinerja.guidance.operations.running import extend, finish, rate_competence, stop
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Terms",
     "answer_statements",
     "begin",
+    "change_mentor",
     "decline",
     "extend",
     "finish",
@@ -19,5 +21,6 @@ __all__ = [
     "plan_sessions",
     "rate_competence",
     "stop",
+    "withdraw",
     "word_statement",
 ]

@@ -37,7 +37,7 @@ def answer_statements(
     held = common.locked(guidance)
     if not access.is_own(by, held):
         raise NotPermitted("Pernyataan ini diisi oleh pegawai yang dibimbing.")
-    if held.state in {Guidance.State.OFFERED, Guidance.State.DECLINED} or held.mentor_id is None:
+    if held.mentor_id is None:
         raise NotBegun
     if StatementAnswers.objects.filter(guidance=held).exists():
         raise AlreadyAnswered

@@ -110,7 +110,14 @@ def _locked_post(placement: Placement, *, by: Actor, on: dt.date) -> Placement:
 def _check(post: Placement, terms: Terms, *, on: dt.date) -> None:
     if not on < terms.ends_on <= months_later(on, LONGEST_MONTHS):
         raise DaysNotUsable
-    mentor_id = terms.mentor.pk
+    must_suit(terms.mentor.pk, post, on=on)
+
+
+def must_suit(mentor_id: int, post: Placement, *, on: dt.date) -> None:
+    """Refuse who is out of reach, or below the one who is guided.
+
+    Raises NotAMentor, MentorIsSubordinate.
+    """
     if mentor_id == post.employee_id or not mentors.is_near(mentor_id, post, on):
         raise NotAMentor
     if mentors.is_assessed_by(mentor_id, post.employee_id, on):

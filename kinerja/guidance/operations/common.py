@@ -20,6 +20,7 @@ from kinerja.ui.format import url
 
 NOT_GUIDING = "Bagian ini diisi oleh pembimbing atau pejabat penilai."
 NOT_DECIDING = "Bimbingan dimulai atau tidak oleh pejabat penilai."
+NOT_CHANGING = "Pembimbing diganti oleh pejabat penilai."
 
 
 def locked(guidance: Guidance) -> Guidance:
@@ -86,7 +87,10 @@ def tell(
     body: str = "",
     page: str = "guidance:guidance",
 ) -> None:
-    """Tell people where something waits, not whom it is about: a mail is read on its way."""
+    """Tell people where something waits, not whom it is about: a mail is read on its way.
+
+    Without a `page` the list is named, to who may not open the guidance any more.
+    """
     keys = {key for key in people if key is not None} - {by.employee_id}
     found = Employee.objects.filter(pk__in=keys).values_list("user_id", "email")
     notify(
@@ -94,7 +98,7 @@ def tell(
         kind=f"guidance.{kind}",
         title=title,
         body=body,
-        location=url(page, guidance.pk),
+        location=url(page, guidance.pk) if page else url("guidance:guidance_list"),
         at=at,
     )
 

@@ -17,6 +17,7 @@ from kinerja.guidance.refusals import NotInThisState
 from kinerja.organization.models import Employee, Placement
 
 State = Guidance.State
+BY_SYSTEM = "Usul bimbingan dibuat oleh sistem; penilai langsung memulainya."
 
 
 @transaction.atomic
@@ -32,31 +33,67 @@ def offer(
     """Suggest a guidance to the evaluator; None where one runs or waits, or was offered before.
 
     Law: PermenPANRB 6/2022, Lampiran (bimbingan kinerja). `occasion` names the evaluation, never
-    its predikat. The system suggests; a person begins or declines.
+    its predikat. The system suggests; a person begins or declines. What was withdrawn after a
+    correction is offered again where another correction takes that back.
     """
     if not by.is_system:
-        raise NotPermitted("Usul bimbingan dibuat oleh sistem; penilai langsung memulainya.")
+        raise NotPermitted(BY_SYSTEM)
     Employee.objects.select_for_update(no_key=True).get(pk=placement.employee_id)
     now = Q(employee_id=placement.employee_id, state__in=[State.OFFERED, State.RUNNING])
-    if Guidance.objects.filter(now | Q(evaluation_id=evaluation_id)).exists():
+    before = Q(evaluation_id=evaluation_id) & ~Q(state=State.LAPSED)
+    if Guidance.objects.filter(now | before).exists():
         return None
-    made = Guidance.objects.create(
-        employee_id=placement.employee_id,
-        placement=placement,
-        unit_id=placement.unit_id,
-        trigger=Guidance.Trigger.LOW_GRADE,
-        evaluation_id=evaluation_id,
-        occasion=occasion,
-        suggests_counseling=suggests_counseling,
-        state=State.OFFERED,
-        state_since=at,
-    )
-    changes = {"evaluation": evaluation_id}
-    common.record("offered", made, by=by, at=at, changes=changes, is_told=False)
-    evaluator = common.evaluator_on(placement.pk, clock.local_date(at))
-    title = "Ada usul bimbingan kinerja. Baca, lalu putuskan."
-    common.tell([evaluator], made, kind="offered", title=title, by=by, at=at)
+    told = {
+        "suggests_counseling": suggests_counseling,
+        "state": State.OFFERED,
+        "state_since": at,
+    }
+    made = Guidance.objects.select_for_update().filter(evaluation_id=evaluation_id).first()
+    if made is not None:
+        common.write(made, **told)
+    else:
+        made = Guidance.objects.create(
+            employee_id=placement.employee_id,
+            placement=placement,
+            unit_id=placement.unit_id,
+            trigger=Guidance.Trigger.LOW_GRADE,
+            evaluation_id=evaluation_id,
+            occasion=occasion,
+            **told,
+        )
+    _say("offered", made, "Ada usul bimbingan kinerja. Baca, lalu putuskan.", by=by, at=at)
     return made
+
+
+@transaction.atomic
+def withdraw(*, evaluation_id: int, by: Actor, at: dt.datetime) -> Guidance | None:
+    """Take back what was offered after an evaluation whose corrected result suggests nothing.
+
+    Law: PermenPANRB 6/2022, Lampiran (bimbingan kinerja).
+    What somebody has begun or declined stays: that was a person's decision. None where nothing
+    waits. Raises NotPermitted.
+    """
+    if not by.is_system:
+        raise NotPermitted(BY_SYSTEM)
+    waiting = Guidance.objects.select_for_update(of=("self",))
+    held = waiting.filter(evaluation_id=evaluation_id, state=State.OFFERED).first()
+    if held is None:
+        return None
+    common.write(held, state=State.LAPSED, state_since=at)
+    title = "Satu usul bimbingan ditarik karena hasilnya sudah dikoreksi."
+    body = "Anda tidak perlu memutuskan apa-apa lagi. Pegawai tidak diberi tahu."
+    _say("withdrawn", held, title, by=by, at=at, body=body)
+    return held
+
+
+def _say(
+    act: str, guidance: Guidance, title: str, *, by: Actor, at: dt.datetime, body: str = ""
+) -> None:
+    """Write it into the trail that the employee does not read, and tell the evaluator alone."""
+    changes = {"evaluation": guidance.evaluation_id}
+    common.record(act, guidance, by=by, at=at, changes=changes, is_told=False)
+    evaluator = common.evaluator_on(guidance.placement_id, clock.local_date(at))
+    common.tell([evaluator], guidance, kind=act, title=title, body=body, by=by, at=at)
 
 
 @transaction.atomic

@@ -5,18 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from kinerja.dialogue.models import Session
 from kinerja.dialogue.queries.session import name_columns
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.reads import read
-from kinerja.guidance.models import CompetenceRating, Guidance, Statement, StatementAnswers
+from kinerja.guidance.models import (
+    CompetenceRating,
+    Guidance,
+    MentorChange,
+    Statement,
+    StatementAnswers,
+)
 from kinerja.organization.models.people import full_name
 
 PAGE = 25
 MOST = 200
+#: what only the evaluator and those above know of
+OFFERS = ["OFFERED", "DECLINED", "LAPSED"]
 
 
 class GuidanceRow(NamedTuple):
@@ -51,7 +59,7 @@ def _page(found: QuerySet[Guidance], after: int, until: int) -> QuerySet[Any, An
     """Return a page, what runs first, then the newest."""
     order = [F("ends_over").asc(), F("state_since").desc(), F("id").desc()]
     rows = found.annotate(
-        ends_over=Q(state__in=["FINISHED", "STOPPED", "DECLINED"]),
+        ends_over=Q(state__in=["FINISHED", "STOPPED", "DECLINED", "LAPSED"]),
         all_rows=Window(Count("pk")),
         **name_columns("employee", "employee"),
         **name_columns("mentor", "mentor"),
@@ -71,13 +79,13 @@ def own_guidances(actor: Actor, after: int, until: int) -> QuerySet[Any, Any]:
 @read(GuidanceRow)
 def team_guidances(actor: Actor, after: int, until: int) -> QuerySet[Any, Any]:
     """Return those of one's team and units that have begun, whoever guides."""
-    return _page(_of_others(actor).exclude(state__in=["OFFERED", "DECLINED"]), after, until)
+    return _page(_of_others(actor).exclude(state__in=OFFERS), after, until)
 
 
 @read(GuidanceRow)
 def offered_guidances(actor: Actor, after: int, until: int) -> QuerySet[Any, Any]:
-    """Return what was offered for one's team and units, declined ones last."""
-    return _page(_of_others(actor).filter(state__in=["OFFERED", "DECLINED"]), after, until)
+    """Return what was offered for one's team and units, declined and withdrawn ones last."""
+    return _page(_of_others(actor).filter(state__in=OFFERS), after, until)
 
 
 def _of_others(actor: Actor) -> QuerySet[Guidance]:
@@ -107,6 +115,21 @@ class AnswersRow(NamedTuple):
         return full_name(self.mentor_front, self.mentor_name, self.mentor_back)
 
 
+def _answered_about(column: str) -> Coalesce:
+    """A column of who guided when answers were sent: the first who left later, or today's."""
+    left = MentorChange.objects.filter(
+        guidance_id=OuterRef("guidance_id"), at__gt=OuterRef("sent_at")
+    ).order_by("at", "id")
+    return Coalesce(
+        Subquery(left.values(f"former__{column}")[:1]), F(f"guidance__mentor__{column}")
+    )
+
+
+def _mentor_columns() -> dict[str, Coalesce]:
+    names = (("front", "title_front"), ("name", "name"), ("back", "title_back"))
+    return {f"mentor_{key}": _answered_about(column) for key, column in names}
+
+
 @read(AnswersRow)
 def answers_for(actor: Actor, after: int, until: int) -> QuerySet[Any, Any]:
     """Return the answers that one reads as the superior of a mentor."""
@@ -114,9 +137,27 @@ def answers_for(actor: Actor, after: int, until: int) -> QuerySet[Any, Any]:
         all_rows=Window(Count("pk")),
         row_no=Window(RowNumber(), order_by=[F("sent_at").desc(), F("id").desc()]),
         **name_columns("employee", "employee"),
-        **name_columns("mentor", "guidance__mentor"),
+        **_mentor_columns(),
     )
     return rows.filter(row_no__gt=after, row_no__lte=until).order_by("row_no")
+
+
+class AnsweredRow(NamedTuple):
+    """Whom answers are about."""
+
+    mentor_front: str
+    mentor_name: str
+    mentor_back: str
+
+    @property
+    def mentor(self) -> str:
+        return full_name(self.mentor_front, self.mentor_name, self.mentor_back)
+
+
+@read(AnsweredRow)
+def answered_about(answers_id: int) -> QuerySet[StatementAnswers]:
+    """Return the mentor whom answers are about, who may guide no more."""
+    return StatementAnswers.objects.filter(pk=answers_id).annotate(**_mentor_columns())
 
 
 class Head(NamedTuple):
@@ -183,6 +224,7 @@ class SessionRow(NamedTuple):
 
     id: int
     state: str
+    leader_id: int
     starts_at: dt.datetime | None
     place: str
 
@@ -193,6 +235,30 @@ def sessions_of(guidance_id: int) -> QuerySet[Session]:
     return Session.objects.filter(origin_kind="guidance", origin_id=guidance_id).order_by(
         "starts_at", "id"
     )[:MOST]
+
+
+class MentorChangeRow(NamedTuple):
+    """Who guided until when, and why somebody else does now."""
+
+    at: dt.datetime
+    reason: str
+    former_front: str
+    former_name: str
+    former_back: str
+
+    @property
+    def former(self) -> str:
+        return full_name(self.former_front, self.former_name, self.former_back)
+
+
+@read(MentorChangeRow)
+def mentor_changes_of(guidance_id: int) -> QuerySet[MentorChange]:
+    """Return who guided before, the newest first."""
+    return (
+        MentorChange.objects.filter(guidance_id=guidance_id)
+        .annotate(**name_columns("former", "former"))
+        .order_by("-at", "-id")[:MOST]
+    )
 
 
 class CompetenceRow(NamedTuple):

@@ -70,13 +70,14 @@ def statements(request: ActorRequest, guidance_id: int) -> HttpResponse:
 def answers(request: ActorRequest, guidance_id: int) -> HttpResponse:
     """What was answered, to the employee and the superior of the mentor; for the printer too."""
     seen = StatementAnswers.objects.visible_to(request.actor).select_related(
-        "employee", "superior", "guidance__mentor", "guidance__placement"
+        "employee", "superior", "guidance__placement"
     )
     found = get_object_or_404(seen, guidance_id=min(guidance_id, LARGEST_ID))
     record_access(by=request.actor, about=found.employee_id, subject=found, purpose="format B.1.8")
     context = {
         "found": found,
         "held": found.guidance,
+        "mentor": rows.answered_about(found.pk)[0].mentor,
         "is_own": found.employee_id == request.actor.employee_id,
         "agreement": dict(AGREEMENT),
         "city": current_city(),

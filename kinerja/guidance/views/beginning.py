@@ -103,15 +103,29 @@ def _here(post: Placement, mentor: Employee) -> str:
 def choose_mentor(request: ActorRequest, placement_id: int) -> HttpResponse:
     """Find another mentor by name."""
     post = post_or_403(request, placement_id)
+    start = url("guidance:begin", post.pk)
+    return choice(
+        request, post, start=start, here=url("guidance:choose_mentor", post.pk),
+        before=("Mulai bimbingan", start),
+    )  # fmt: skip
+
+
+def choice(
+    request: ActorRequest, post: Placement, *, start: str, here: str, before: tuple[str, str]
+) -> HttpResponse:
+    """Show who could guide: superiors, and whom the words find. `start` goes on."""
     form = SearchForm(request.GET)
     is_valid = form.is_valid()
     words = form.cleaned_data.get("cari", "").strip() if is_valid else ""
-    reach = mentors.reach_of(post, clock.today())
     context = {
-        "post": post,
+        "employee": post.employee.full_name,
+        "employee_id": post.employee_id,
+        "start": start,
+        "here": here,
+        "before": before,
         "form": form,
         "words": words,
-        "line": reach.line,
+        "line": mentors.reach_of(post, clock.today()).line,
         "me": request.actor.employee_id,
         "rows": mentors.found(post, words, clock.today()) if is_valid else [],
     }

@@ -25,7 +25,14 @@ Act = Callable[..., str | None]
 #: shows the page again, with what stands in the way
 Show = Callable[[Refusal | None, int], HttpResponse]
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-TONES = {"OFFERED": "bp", "RUNNING": "sea", "FINISHED": "b", "DECLINED": "n", "STOPPED": "n"}
+TONES = {
+    "OFFERED": "bp",
+    "RUNNING": "sea",
+    "FINISHED": "b",
+    "DECLINED": "n",
+    "STOPPED": "n",
+    "LAPSED": "n",
+}
 STATES = dict(Guidance.State.choices)
 
 

@@ -24,7 +24,6 @@ from regulation.follow_up import SOURCE, TEXTS, FollowUp
 from regulation.ruling import Reason
 
 SESSION_TONES = {"PLANNED": "sea", "HELD": "bp", "CONFIRMED": "b", "CANCELED": "n", "MISSED": "k"}
-OFFERS = {Guidance.State.OFFERED.value, Guidance.State.DECLINED.value}
 COUNSELING = "counseling:refer_whom"
 WHY = "evaluations:why"
 
@@ -40,7 +39,7 @@ def guidance(request: ActorRequest, guidance_id: int) -> HttpResponse:
         "may_decide": access.may_decide(request.actor, head),
         "today": clock.today(),
     }
-    if head.state in OFFERS:
+    if head.state in rows.OFFERS:
         # Its reads are not recorded: the employee reads those, and an offer is not his to know.
         return page(request, "guidance/offer.html", {**context, **_offer(request.actor, head)})
     _record(request.actor, head, "bimbingan")
@@ -76,7 +75,8 @@ def _running(actor: Actor, head: Head) -> dict[str, Any]:
         "is_own": is_own,
         "is_running": is_running,
         "may_guide": access.may_guide(actor, head) and is_running,
-        "sees_sessions": access.is_one_of_both(actor, head) or head.placement_id in actor.evaluates,
+        "sees_sessions": is_own or head.placement_id in actor.evaluates,
+        "mentor_changes": rows.mentor_changes_of(head.id),
         "sessions": rows.sessions_of(head.id),
         "session_states": dict(Session.State.choices),
         "session_tones": SESSION_TONES,
@@ -92,7 +92,7 @@ def _running(actor: Actor, head: Head) -> dict[str, Any]:
 def competences(request: ActorRequest, guidance_id: int) -> HttpResponse:
     """Format B.1.9 for the printer."""
     head = head_or_404(request, guidance_id)
-    if head.state in OFFERS:
+    if head.state in rows.OFFERS:
         raise Http404
     _record(request.actor, head, "format B.1.9")
     context = {
