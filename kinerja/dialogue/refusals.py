@@ -35,6 +35,13 @@ class TimeTaken(Refusal):
     message = "Sudah ada sesi dialog lain pada waktu itu. Pilih jam yang lain."
 
 
+class LeaderTaken(TimeTaken):
+    """The one who leads sits in another session then."""
+
+    code = "dialogue_leader_taken"
+    message = "Yang memimpin sesi ini sudah punya sesi dialog lain pada waktu itu. Pilih jam lain."
+
+
 class AlreadyAsked(Refusal):
     """One request at a time."""
 

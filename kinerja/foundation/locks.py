@@ -16,6 +16,7 @@ class Set(IntEnum):
     FEEDBACK_WINDOW = 4
     FEEDBACK_WINDOWS_ABOUT = 5
     AGENDA = 6
+    MEETINGS = 7
 
 
 def lock(what: Set, key: int = 0) -> None:

@@ -45,13 +45,13 @@ def ask_for_session(
 def accept(*, session: Session, meeting: Meeting, by: Actor, at: dt.datetime) -> Session:
     """Set the time of a session that was asked for.
 
-    Raises NotPermitted, NotInThisState, TimeNotUsable, TimeTaken.
+    Raises NotPermitted, NotInThisState, TimeNotUsable, TimeTaken, LeaderTaken.
     """
     carrying.alone(session.employee_id)
     held = pairs.taken(session, by=by, at=at, among="REQUESTED")
     if not access.may_lead(by, held):
         raise NotPermitted(NOT_LEADING)
-    times.must_fit(meeting, held.employee_id, at=at)
+    times.must_fit(meeting, held.employee_id, held.leader_id, at=at)
     held.starts_at, held.minutes, held.place = meeting.starts_at, meeting.minutes, meeting.place
     pairs.shift(held, "PLANNED", at=at)
     carrying.gather(held, at=at)

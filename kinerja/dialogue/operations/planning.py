@@ -34,14 +34,14 @@ def plan_session(
 
     Law: PermenPANRB 6/2022 Ps. 3 (dialog kinerja yang intens).
     Points that wait come onto its agenda. A time up to 31 days back records what was.
-    Raises NotPermitted, PostEnded, NoSuperior, NotOneOfBoth, TimeNotUsable, TimeTaken.
+    Raises NotPermitted, PostEnded, NoSuperior, NotOneOfBoth, TimeNotUsable, TimeTaken, LeaderTaken.
     """
     carrying.alone(placement.employee_id)
     post = pairs.locked_post(placement, on=pairs.city_day(at))
     leader_id = _leader(post, leader if origin else None, at=at)
     if by.employee_id != leader_id and not access.leads_team(by, pairs.placed(post)):
         raise NotPermitted(NOT_LEADING)
-    times.must_fit(meeting, post.employee_id, at=at)
+    times.must_fit(meeting, post.employee_id, leader_id, at=at)
     made = new_session(post, leader_id, kind, meeting, by=by, at=at, origin=origin)
     made.save()
     carrying.gather(made, at=at)
@@ -92,11 +92,11 @@ def new_session(
 def move(*, session: Session, meeting: Meeting, reason: str, by: Actor, at: dt.datetime) -> Session:
     """Give a planned session another time or place; both may, both see how often.
 
-    Raises NotPermitted, NotInThisState, TimeNotUsable, TimeTaken.
+    Raises NotPermitted, NotInThisState, TimeNotUsable, TimeTaken, LeaderTaken.
     """
     carrying.alone(session.employee_id)  # of two moves at once the second finds the first
     held = pairs.taken(session, by=by, at=at, among="PLANNED")
-    times.must_fit(meeting, held.employee_id, at=at, but=held.pk)
+    times.must_fit(meeting, held.employee_id, held.leader_id, at=at, but=held.pk)
     before = held.starts_at
     held.starts_at, held.minutes, held.place = meeting.starts_at, meeting.minutes, meeting.place
     held.sequence += 1

@@ -36,7 +36,7 @@ def plan_series(
     """Let sessions of a position and its superior come again; those of 60 days are made at once.
 
     Law: PermenPANRB 6/2022 Ps. 3 (dialog kinerja yang intens).
-    Raises NotPermitted, PostEnded, NoSuperior, TimeNotUsable, TimeTaken, SeriesRuns.
+    Raises NotPermitted, PostEnded, NoSuperior, TimeNotUsable, TimeTaken, LeaderTaken, SeriesRuns.
     """
     on = clock.local_date(at)
     carrying.alone(placement.employee_id)
@@ -44,7 +44,7 @@ def plan_series(
     leader_id = pairs.leader_of(post, on=on)
     if by.employee_id != leader_id:
         raise NotPermitted(planning.NOT_LEADING)
-    times.must_fit(meeting, post.employee_id, at=at)
+    times.must_fit(meeting, post.employee_id, leader_id, at=at)
     made = Series(
         employee_id=post.employee_id,
         placement=post,

@@ -6,11 +6,14 @@ import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from kinerja.cycles.models import Period
 from kinerja.cycles.queries import holidays_between
 from kinerja.dialogue.models import Series, Session
-from kinerja.dialogue.refusals import TimeNotUsable, TimeTaken
+from kinerja.dialogue.refusals import LeaderTaken, TimeNotUsable, TimeTaken
 from kinerja.foundation import clock
+from kinerja.foundation.locks import Set, lock
 
 OLDEST = dt.timedelta(days=31)
 FARTHEST = dt.timedelta(days=366)
@@ -35,22 +38,41 @@ class Meeting:
         return self.starts_at + dt.timedelta(minutes=self.minutes)
 
 
-def must_fit(meeting: Meeting, employee_id: int, *, at: dt.datetime, but: int = 0) -> None:
-    """Refuse a slip of the pen, and two sessions of one person at once.
+def must_fit(
+    meeting: Meeting, employee_id: int, leader_id: int, *, at: dt.datetime, but: int = 0
+) -> None:
+    """Refuse a slip of the pen, and two sessions of one person at once, whichever part he has.
 
-    Raises TimeNotUsable, TimeTaken.
+    Not by a constraint: what a new superior takes over may overlap what he has, and is his duty.
+    Raises TimeNotUsable, TimeTaken, LeaderTaken.
     """
     if not at - OLDEST <= meeting.starts_at <= at + FARTHEST:
         raise TimeNotUsable
+    both = sorted({employee_id, leader_id})
+    for person in both:  # of two sessions planned at once the second finds the first
+        lock(Set.MEETINGS, person)
+    busy = _busy(meeting, both, but=but)
+    if employee_id in busy:
+        raise TimeTaken
+    if leader_id in busy:
+        raise LeaderTaken
+
+
+def _busy(meeting: Meeting, people: list[int], *, but: int) -> set[int]:
+    """Return who of some people sits in another planned session then, and with whom."""
     others = Session.objects.filter(
-        employee_id=employee_id,
+        Q(employee_id__in=people) | Q(leader_id__in=people),
         state="PLANNED",
         starts_at__lt=meeting.ends_at,
         starts_at__gt=meeting.starts_at - LONGEST,
     ).exclude(pk=but)
-    for start, minutes in others.values_list("starts_at", "minutes"):
-        if start is not None and start + dt.timedelta(minutes=minutes) > meeting.starts_at:
-            raise TimeTaken
+    rows = others.values_list("starts_at", "minutes", "employee_id", "leader_id")
+    return {
+        person
+        for start, minutes, *pair in rows
+        if start is not None and start + dt.timedelta(minutes=minutes) > meeting.starts_at
+        for person in pair
+    }
 
 
 def start_of_occurrence(series: Series, no: int) -> dt.datetime | None:

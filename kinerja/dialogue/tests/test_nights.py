@@ -24,7 +24,7 @@ def test_a_series_that_cannot_go_on_stops_no_other(
     town: Town, post: Placement, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken = repeated(post, town.budi, "EVERY_TWO_WEEKS")
-    repeated(post_of(town.dewi), town.budi, "EVERY_TWO_WEEKS")
+    repeated(post_of(town.dewi), town.budi, "EVERY_TWO_WEEKS", NOON + 2 * DAY)
     Series.objects.filter(pk=broken.pk).update(minutes=1)  # no session is that short
 
     with caplog.at_level(logging.ERROR):

@@ -10,7 +10,7 @@ from kinerja.audit.models import AuditEvent
 from kinerja.dialogue import operations, refusals
 from kinerja.dialogue.models import AgendaItem, Session, SessionMove
 from kinerja.dialogue.operations import Meeting
-from kinerja.dialogue.tests.stages import DAY, KIND, asked, held, planned, point, post_of
+from kinerja.dialogue.tests.stages import DAY, KIND, asked, held, planned, point, post_of, repeated
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Placement, RoleGrant
@@ -102,6 +102,44 @@ def test_two_sessions_at_once_are_refused(town: Town, post: Placement) -> None:
     with pytest.raises(refusals.TimeTaken):
         planned(post, town.budi, NOON + DAY + dt.timedelta(minutes=29))
     planned(post, town.budi, NOON + DAY + dt.timedelta(minutes=30))
+
+
+def test_a_leader_is_in_one_session_at_a_time(town: Town, post: Placement) -> None:
+    planned(post_of(town.dewi), town.budi, NOON + DAY)
+
+    with pytest.raises(refusals.LeaderTaken):
+        planned(post, town.budi, NOON + DAY + dt.timedelta(minutes=29))
+    planned(post, town.budi, NOON + DAY + dt.timedelta(minutes=30))
+
+
+def test_a_leader_who_is_himself_spoken_with_is_taken(town: Town, post: Placement) -> None:
+    planned(post_of(town.budi), town.sari, NOON + DAY)
+
+    with pytest.raises(refusals.LeaderTaken):
+        planned(post, town.budi, NOON + DAY)
+
+
+def test_what_is_asked_for_repeated_or_moved_meets_a_free_leader(
+    town: Town, post: Placement
+) -> None:
+    planned(post_of(town.dewi), town.budi, NOON + DAY)
+    mine, by = planned(post, town.budi, NOON), actor(town.budi)
+    taken = Meeting(starts_at=NOON + DAY)
+    request = asked(post, town.andi)
+
+    with pytest.raises(refusals.LeaderTaken):
+        operations.accept(session=request, meeting=taken, by=by, at=NOON)
+    with pytest.raises(refusals.LeaderTaken):
+        operations.move(session=mine, meeting=taken, reason="", by=by, at=NOON)
+    with pytest.raises(refusals.LeaderTaken):
+        repeated(post, town.budi)
+
+
+def test_what_is_over_or_called_off_takes_no_time(town: Town, post: Placement) -> None:
+    other = planned(post_of(town.dewi), town.budi, NOON + DAY)
+    operations.cancel(session=other, reason="Sakit", by=actor(town.budi), at=NOON)
+
+    assert planned(post, town.budi, NOON + DAY).state == "PLANNED"
 
 
 def test_recording_what_was_calls_nobody(town: Town, post: Placement) -> None:

@@ -192,3 +192,20 @@ def test_of_two_moves_to_the_same_hour_the_second_is_refused(own_database: str) 
     thread.join()
 
     assert told == ["dialogue_time_taken"]
+
+
+def test_of_two_sessions_of_one_leader_planned_at_once_the_second_is_refused(
+    own_database: str,
+) -> None:
+    town = make_town()
+    told: list[str] = []
+
+    with transaction.atomic():
+        planned(post_of(town.andi), town.budi, NOON + DAY)
+        thread = in_thread(lambda: planned(post_of(town.dewi), town.budi, NOON + DAY), told)
+        thread.join(0.3)
+        assert told == []
+    thread.join()
+
+    assert told == ["dialogue_leader_taken"]
+    assert Session.objects.count() == 1

@@ -185,7 +185,8 @@ def fill_up(town: Town) -> None:
         before = planned(post, town.budi, NOON - 2 * DAY)
         agreed(before, person, town.budi)
         held(before, town.budi)
-        point(planned(post, town.budi, NOON + DAY), person)
+        free = NOON + 2 * DAY + number * dt.timedelta(minutes=30)
+        point(planned(post, town.budi, free), person)
 
 
 PAGES = {
