@@ -35,11 +35,10 @@ from kinerja.evidence import operations as evidence
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.growth import operations as growth
-from kinerja.growth.models import Action
 from kinerja.guidance.tests.stages import begun as begin_guidance
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Import, Placement, RoleGrant
-from kinerja.plans.models import IndicatorContent
+from kinerja.plans.models import IndicatorContent, Plan
 from tests.factories import NOON, Town, actor, client_of, make_employee, make_line
 from tests.plan_factories import first_result, make_agreed, make_submitted
 
@@ -49,6 +48,12 @@ VISITORS = (
     "auditor", "administrator",
 )  # fmt: skip
 METHODS = ("GET", "POST")
+MACHINE = Actor.system("test")
+#: what an address names by a word or a number of its own
+WORDS = {
+    "name": "objection_days", "subject": "pegawai", "public_id": "a" * 16, "token": "a" * 16,
+    "number": 2, "no": 2,
+}  # fmt: skip
 
 
 def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -78,85 +83,88 @@ def stage(town: Town, settings: Settings, tmp_path: Path) -> Iterator[dict[str, 
 
 
 def _one_of_everything(town: Town) -> dict[str, Any]:
-    machine = Actor.system("test")
-    year = cycles.prepare_year(year=2026, by=machine, at=NOON)
-    cycles.open_year(year=year, by=machine, at=NOON)
+    year = cycles.prepare_year(year=2026, by=MACHINE, at=NOON)
+    cycles.open_year(year=year, by=MACHINE, at=NOON)
     plan = make_agreed(town.andi, year, town.budi)
     make_submitted(town.dewi, year)
-    period = Period.objects.get(year=year, no=2)
+    return {
+        **_year(year),
+        **_plan(town, plan),
+        **_feedback(town, plan),
+        **_evaluation(plan),
+        **_development(town, year),
+        **_organization(town),
+        "window_id": _window(town).pk,
+        **make_case(town),
+        **make_dialogue(town),
+        "guidance_id": begin_guidance(plan.placement, town.budi).pk,
+        "line_id": make_line(Placement.objects.get(employee=town.dewi), town.budi).pk,
+        **WORDS,
+    }
+
+
+def _year(year: PerformanceYear) -> dict[str, Any]:
+    return {
+        "year_id": year.pk,
+        "year": year.year,
+        "period_id": Period.objects.get(year=year, no=2).pk,
+        "holiday_id": Holiday.objects.create(day=NOON.date(), name="Libur", source="SKB").pk,
+    }
+
+
+def _plan(town: Town, plan: Plan) -> dict[str, Any]:
+    """Andi's plan, and a link that shows what he did."""
     line = IndicatorContent.objects.get(plan_version__plan=plan)
     use = evidence.attach_link(
         plan=plan,
         indicator_id=line.indicator_id,
-        period=period,
+        period=Period.objects.get(year=plan.year, no=2),
         link="https://drive.kotalama.go.id/rekap",
         by=actor(town.andi),
         at=NOON,
     )
-    give_feedback(
-        plan=plan,
-        about=About(core_value="LOYAL"),
-        kind="CATATAN",
-        text="Baik.",
-        by=actor(town.budi),
-        at=NOON,
-    )
-    praise = give_feedback(
-        plan=plan,
-        about=About(),
-        kind="APRESIASI",
-        visibility="UNIT",
-        text="Membantu loket lain.",
-        by=actor(town.budi),
-        at=NOON,
-    )
-    asked = coaching.ask_for_feedback(
-        plan=plan,
-        asked=town.budi,
-        about=About(),
-        question="",
-        by=actor(town.andi),
-        at=NOON,
-    )
-    report = coaching.report_feedback(
-        feedback=praise, reason="Berlebihan.", by=actor(town.sari), at=NOON
-    )
-    evaluations.open_period(period=period, by=machine, at=NOON)
-    development = _development(town, year)
     return {
         "plan_id": plan.pk,
-        "year_id": year.pk,
-        "year": year.year,
-        "number": 2,
-        "period_id": period.pk,
+        "placement_id": plan.placement_id,
         "result_id": first_result(plan),
         "indicator_id": line.indicator_id,
         "evidence_id": use.evidence_id,
         "use_id": use.pk,
-        "evaluation_id": Evaluation.objects.get(plan=plan, period=period).pk,
-        "notification_id": Notification.objects.filter(user=town.andi.user)[0].pk,
-        "holiday_id": Holiday.objects.create(day=NOON.date(), name="Libur", source="SKB").pk,
-        "name": "objection_days",
-        "public_id": "aaaaaaaaaaaaaaaa",
-        "feedback_id": praise.pk,
-        "request_id": asked.pk,
-        "report_id": report.pk,
+    }
+
+
+def _feedback(town: Town, plan: Plan) -> dict[str, Any]:
+    """A note and a praise that Budi gives, Andi's request for more, Sari's report of the praise."""
+    given: dict[str, Any] = {"plan": plan, "by": actor(town.budi), "at": NOON}
+    give_feedback(about=About(core_value="LOYAL"), kind="CATATAN", text="Baik.", **given)
+    praise = give_feedback(
+        about=About(), kind="APRESIASI", visibility="UNIT", text="Membantu loket lain.", **given
+    )
+    asked = coaching.ask_for_feedback(
+        plan=plan, asked=town.budi, about=About(), question="", by=actor(town.andi), at=NOON
+    )
+    report = coaching.report_feedback(
+        feedback=praise, reason="Berlebihan.", by=actor(town.sari), at=NOON
+    )
+    return {"feedback_id": praise.pk, "request_id": asked.pk, "report_id": report.pk}
+
+
+def _evaluation(plan: Plan) -> dict[str, Any]:
+    """Andi's evaluation, and what he is told when its period opens."""
+    period = Period.objects.get(year=plan.year, no=2)
+    evaluations.open_period(period=period, by=MACHINE, at=NOON)
+    told = Notification.objects.filter(user=plan.employee.user)[0]
+    evaluation = Evaluation.objects.get(plan=plan, period=period)
+    return {"evaluation_id": evaluation.pk, "notification_id": told.pk}
+
+
+def _organization(town: Town) -> dict[str, Any]:
+    return {
         "user_id": town.dewi.user_id,
         "employee_id": town.andi.pk,
-        "placement_id": plan.placement_id,
         "unit_id": town.office.pk,
         "grant_id": RoleGrant.objects.get(user=town.auditor.user).pk,
-        "subject": "pegawai",
         "import_id": _import(town),
-        "window_id": _window(town).pk,
-        **make_case(town),
-        "token": "a" * 16,
-        **make_dialogue(town),
-        "guidance_id": begin_guidance(plan.placement, town.budi).pk,
-        "no": 2,
-        "development_id": development.plan_id,
-        "action_id": development.pk,
-        "line_id": make_line(Placement.objects.get(employee=town.dewi), town.budi).pk,
     }
 
 
@@ -179,12 +187,13 @@ def _window(town: Town) -> Window:
     return window
 
 
-def _development(town: Town, year: PerformanceYear) -> Action:
+def _development(town: Town, year: PerformanceYear) -> dict[str, Any]:
     """An action in Andi's development plan."""
     values = growth.ActionValues(
         "SOSIAL", "Mendampingi rekan.", "", dt.date(2026, 9, 30), Decimal(0)
     )
-    return growth.add_action(year=year, values=values, by=actor(town.andi), at=NOON)
+    action = growth.add_action(year=year, values=values, by=actor(town.andi), at=NOON)
+    return {"development_id": action.plan_id, "action_id": action.pk}
 
 
 def _import(town: Town) -> int:
