@@ -109,6 +109,7 @@ if flag("KINERJA_LINEAR_MIGRATIONS", default=False):
 
 MIDDLEWARE = [
     "kinerja.config.middleware.GuardedRequests",
+    "kinerja.surveys.door.SurveyDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -58,7 +58,7 @@ def _codes(legal: type[Labeled]) -> list[str]:
     return [member.value for member in legal]
 
 
-def _valid(table: str) -> list[models.CheckConstraint]:
+def _valid(table: str) -> list[models.BaseConstraint]:
     """What no answer may be, whoever writes it."""
     scored = Q()
     for element in ELEMENTS:

@@ -1,0 +1,49 @@
+-- Takes one answer: its place by the code, its turn by the limits, its key against doubles.
+-- Parameters: code, day, half, key, u1 .. u9, extras, sex, age, education, occupation, office_net,
+-- pace, flags, text, slot, buckets (bytea[], sorted) with allowed (how often each may be used),
+-- counter (the bucket of the counter) with burst (from how many on its answers are flagged).
+-- Locks: the rows of the buckets, in their order. Rows touched: one of each table.
+-- The commit does not wait for the disk: a power cut may cost the answers of its last half second,
+-- and an answer that waits for the disk costs its turn to others.
+WITH place AS MATERIALIZED (
+  SELECT counter.id AS counter_id, service.id AS service_id, counter.is_kiosk
+  FROM service_code code
+  JOIN service_counter counter ON counter.id = code.counter_id
+  JOIN public_service service ON service.id = counter.service_id
+  WHERE code.code = %(code)s AND code.retired_on IS NULL
+    AND (code.valid_on IS NULL OR code.valid_on = %(day)s::date)
+    AND counter.closed_on IS NULL AND service.state = 'OPEN'
+), used AS MATERIALIZED (
+  INSERT INTO survey_rate (bucket, slot, times)
+  SELECT bucket, %(slot)s::smallint, 1 FROM unnest(%(buckets)s::bytea[]) AS asked (bucket)
+  ON CONFLICT (bucket, slot) DO UPDATE SET times = survey_rate.times + 1
+  RETURNING bucket, times
+), judged AS MATERIALIZED (
+  SELECT coalesce(bool_and(used.times <= limits.allowed), true) AS within,
+    coalesce(bool_or(used.bucket = %(counter)s::bytea AND used.times > %(burst)s::int), false) AS bursts
+  FROM used
+  JOIN unnest(%(buckets)s::bytea[], %(allowed)s::int[]) AS limits (bucket, allowed)
+    ON limits.bucket = used.bucket
+), first AS (
+  INSERT INTO survey_key (key, day)
+  SELECT %(key)s::uuid, %(day)s::date FROM place, judged WHERE judged.within
+  ON CONFLICT (key) DO NOTHING
+  RETURNING key
+), kept AS (
+  INSERT INTO survey_inbox (id, service_id, counter_id, day, half, u1, u2, u3, u4, u5, u6, u7, u8, u9,
+    extras, sex, age, education, occupation, source, office_net, pace, flags)
+  SELECT gen_random_uuid(), place.service_id, place.counter_id, %(day)s::date, %(half)s::text,
+    %(u1)s::smallint, %(u2)s::smallint, %(u3)s::smallint, %(u4)s::smallint, %(u5)s::smallint,
+    %(u6)s::smallint, %(u7)s::smallint, %(u8)s::smallint, %(u9)s::smallint,
+    %(extras)s::jsonb, %(sex)s::text, %(age)s::text, %(education)s::text, %(occupation)s::text,
+    CASE WHEN place.is_kiosk THEN 'KIOSK' ELSE 'PHONE' END, %(office_net)s::boolean, %(pace)s::smallint,
+    %(flags)s::smallint + CASE WHEN judged.bursts THEN 1 ELSE 0 END
+  FROM place, judged, first
+  RETURNING 1
+), said AS (
+  INSERT INTO survey_comment (id, service_id, month, text, state)
+  SELECT gen_random_uuid(), place.service_id, date_trunc('month', %(day)s::date)::date, %(text)s::text, 'NEW'
+  FROM place, first WHERE %(text)s::text <> ''
+)
+SELECT EXISTS (SELECT FROM place), (SELECT within FROM judged), EXISTS (SELECT FROM kept),
+  set_config('synchronous_commit', 'off', true)
