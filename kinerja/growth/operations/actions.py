@@ -93,19 +93,30 @@ def change_action(
 
 @transaction.atomic
 def finish(*, action: Action, outcome: str, by: Actor, at: dt.datetime) -> Action:
-    """Say that it is done, and what came of it. Raises NotPermitted, ActionEnded, SayWhatCame."""
+    """Say that it is done, and what came of it. Raises NotPermitted, ActionEnded, SayWhatCame.
+
+    Also in a year that is closed: an action may be due until two years after the year has begun,
+    and what nobody could end would wait on Beranda for ever. Its words stay as they were.
+    """
     return _shift(action, "OPEN", "DONE", outcome, by=by, at=at)
 
 
 @transaction.atomic
 def drop(*, action: Action, outcome: str, by: Actor, at: dt.datetime) -> Action:
-    """Say that it will not be done, and why. Raises NotPermitted, ActionEnded, SayWhatCame."""
+    """Say that it will not be done, and why; also in a closed year, as `finish`.
+
+    Raises NotPermitted, ActionEnded, SayWhatCame.
+    """
     return _shift(action, "OPEN", "DROPPED", outcome, by=by, at=at)
 
 
 @transaction.atomic
 def reopen(*, action: Action, by: Actor, at: dt.datetime) -> Action:
-    """Say that it is not done after all. Raises NotPermitted, ActionEnded."""
+    """Say that it is not done after all; what a closed year has reached stays.
+
+    Raises NotPermitted, ActionEnded, YearClosed.
+    """
+    plans.must_run(action.plan.year_id)
     return _shift(action, "DONE", "OPEN", None, by=by, at=at)
 
 

@@ -255,6 +255,15 @@ def test_an_action_of_a_closed_year_ends_but_does_not_change(
     with pytest.raises(refusals.YearClosed):
         operations.change_action(action=action, values=COURSE, lock_no=0, by=by, at=NOON)
     assert operations.finish(action=action, outcome="Selesai.", by=by, at=NOON).state == "DONE"
+    with pytest.raises(refusals.YearClosed):
+        operations.reopen(action=action, by=by, at=NOON)
+
+
+def test_an_action_of_a_closed_year_may_be_dropped(town: Town, year: PerformanceYear) -> None:
+    action, by = act(town.andi, year), actor(town.andi)
+    PerformanceYear.objects.filter(pk=year.pk).update(state="CLOSED")
+
+    assert operations.drop(action=action, outcome="Pindah.", by=by, at=NOON).state == "DROPPED"
 
 
 def test_both_put_an_action_on_the_agenda_once(town: Town, year: PerformanceYear) -> None:

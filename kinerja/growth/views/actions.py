@@ -258,6 +258,7 @@ def _show(
         "kind": Action.Kind(row.kind).label,
         "state": Action.State(row.state).label,
         "changes": is_own and row.state == Action.State.OPEN and row.year_state == "OPEN",
+        "reopens": is_own and row.state == Action.State.DONE and row.year_state == "OPEN",
         "form": form or ActionForm.of(row),
         "outcome": outcome or OutcomeForm(initial={"outcome": row.outcome}),
         "notes": KIND_NOTES,
