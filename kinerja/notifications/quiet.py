@@ -27,11 +27,32 @@ class Quiet(NamedTuple):
 
 def leaves_at(quiet: Quiet, at: dt.datetime) -> dt.datetime:
     """Return when a mail of this moment leaves: now, or when the quiet hours end."""
+    return _next(quiet.until, at) if quiet.holds_at(clock.local(at).hour) else at
+
+
+def _next(hour: int, at: dt.datetime) -> dt.datetime:
+    """Return when the city's clocks show an hour next."""
     here = clock.local(at)
-    if not quiet.holds_at(here.hour):
-        return at
-    end = dt.datetime.combine(here.date(), dt.time(quiet.until), tzinfo=here.tzinfo)
-    return (end if end > here else end + DAY).astimezone(dt.UTC)
+    there = dt.datetime.combine(here.date(), dt.time(hour), tzinfo=here.tzinfo)
+    return (there if there > here else there + DAY).astimezone(dt.UTC)
+
+
+class Hours(NamedTuple):
+    """What a bulk act in SQL needs for the same rule as `leaves_at`."""
+
+    #: the hour that the city's clocks show
+    hour: int
+    quiet_from: int
+    quiet_until: int
+    #: by hour of the day: when the city's clocks show it next
+    nexts: list[dt.datetime]
+
+
+def hours_at(at: dt.datetime) -> Hours:
+    """Return the hour of a moment, the usual quiet hours, and when each hour comes next."""
+    usual = Quiet()
+    nexts = [_next(hour, at) for hour in range(24)]
+    return Hours(clock.local(at).hour, usual.since, usual.until, nexts)
 
 
 def quiet_of(users: Iterable[int]) -> dict[int, Quiet]:

@@ -12,6 +12,7 @@ from kinerja.cycles.models import PerformanceYear
 from kinerja.foundation import clock, sql
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.background import enqueue
+from kinerja.notifications.quiet import hours_at
 from regulation.behavior import CoreValue
 
 OPEN_YEAR = Path(__file__).parents[1] / "sql" / "open_year.sql"
@@ -47,6 +48,7 @@ def draft_plans(*, year: PerformanceYear, on: dt.date, by: Actor, at: dt.datetim
             "title": f"SKP {year.year} menunggu Anda susun",
             "body": f"Susun bersama atasan, lalu ajukan sebelum {year.plans_due_on:%d-%m-%Y}.",
             "location": "/skp/{id}/susun/",
+            **hours_at(at)._asdict(),
         },
     )
     enqueue("notifications.send_mails")

@@ -1,6 +1,7 @@
 -- Give every person with a definitive placement the draft of a plan for a year.
 -- Parameters: year (id), on_day (who is placed that day), at, user_id, employee_id, capacity, via, request_id,
---   location (path of a plan with {id} in it), title and body of the message.
+--   location (path of a plan with {id} in it), title and body of the message, core_values;
+--   hour, quiet_from, quiet_until, nexts: the city's hour, the usual quiet hours, and when each hour comes next.
 -- Locks: the caller holds the year. Rows touched: per person one plan, one version, seven behaviors,
 --   one audit event, one notification, one mail where there is an address.
 -- A person who already has a plan on any of those days gets none.
@@ -42,7 +43,14 @@ WITH people AS (
     notification_id, title, items, calendar, calendar_method, address, state, attempts,
     next_try_at, error
   )
-  SELECT notes.id, '', '[]', '', '', people.email, 'WAITING', 0, %(at)s, ''
-  FROM notes JOIN people USING (user_id) WHERE people.email <> ''
+  SELECT notes.id, '', '[]', '', '', people.email, 'WAITING', 0,
+    CASE WHEN (since <= until AND %(hour)s::int >= since AND %(hour)s::int < until)
+           OR (since > until AND (%(hour)s::int >= since OR %(hour)s::int < until))
+         THEN (%(nexts)s::timestamptz[])[until + 1] ELSE %(at)s::timestamptz END, ''
+  FROM notes JOIN people USING (user_id)
+  LEFT JOIN notification_preference own ON own.user_id = people.user_id
+  CROSS JOIN LATERAL (SELECT coalesce(own.quiet_from, %(quiet_from)s::int) AS since,
+    coalesce(own.quiet_until, %(quiet_until)s::int) AS until) AS quiet
+  WHERE people.email <> ''
 )
 SELECT count(*) FROM plans

@@ -13,7 +13,8 @@ from kinerja.cycles.models import PerformanceYear
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.fields import days
 from kinerja.foundation.refusals import NotPermitted, WrongState
-from kinerja.notifications.models import Notification, OutgoingMail
+from kinerja.notifications.models import Notification, NotificationPreference, OutgoingMail
+from kinerja.notifications.quiet import Quiet, leaves_at
 from kinerja.organization.models import Employee, Placement, Unit, UnitPeriod
 from kinerja.plans.models import BehaviorContent, Plan, PlanVersion
 from kinerja.plans.operations.opening import draft_plans, open_year
@@ -95,6 +96,35 @@ def test_a_second_opening_is_refused_and_late_comers_get_theirs(
 
     assert made == 1
     assert Plan.objects.get(employee=late).held.lower == dt.date(2026, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("hour", "chosen"),
+    [(2, None), (15, None), (22, None), (23, None), (2, (8, 12)), (15, (8, 12)), (15, (7, 7))],
+)
+def test_the_mails_of_an_opening_wait_for_the_end_of_quiet_hours(
+    year: PerformanceYear, unit: Unit, hour: int, chosen: tuple[int, int] | None
+) -> None:
+    clerk, at = placed(unit, 1, email="satu@kotalama.example"), AT.replace(hour=hour)
+    if chosen:
+        since, until = chosen
+        NotificationPreference.objects.create(
+            user_id=clerk.user_id, quiet_from=since, quiet_until=until
+        )
+
+    open_year(year=year, by=MACHINE, at=at)
+
+    quiet = Quiet(*chosen) if chosen else Quiet()
+    assert OutgoingMail.objects.get().next_try_at == leaves_at(quiet, at)
+
+
+def test_an_opening_at_night_wakes_nobody(year: PerformanceYear, unit: Unit) -> None:
+    placed(unit, 1, email="satu@kotalama.example")
+
+    open_year(year=year, by=MACHINE, at=dt.datetime(2026, 1, 4, 18, tzinfo=dt.UTC))
+
+    morning = dt.datetime(2026, 1, 4, 23, tzinfo=dt.UTC)  # 06.00 WIB
+    assert OutgoingMail.objects.get().next_try_at == morning
 
 
 def test_nobody_else_opens_a_year(year: PerformanceYear) -> None:
