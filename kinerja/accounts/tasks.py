@@ -6,14 +6,16 @@ from procrastinate.contrib.django import app
 
 from kinerja.accounts import sessions, throttle
 from kinerja.audit.operations import forget_old_keys
+from kinerja.city.queries import on_city_time
 from kinerja.foundation import clock
 
 
-@app.periodic(cron="37 2 * * *")
+@app.periodic(cron="33 18 * * *")
 @app.task(name="accounts.forget", queueing_lock="accounts.forget")
 def forget(timestamp: int) -> None:
     """Delete what has served its purpose; a session stays a day for the form it interrupted."""
     at = clock.now()
-    sessions.forget_ended(at=at)
-    throttle.forget_old(at=at)
-    forget_old_keys(at=at)
+    with on_city_time():
+        sessions.forget_ended(at=at)
+        throttle.forget_old(at=at)
+        forget_old_keys(at=at)

@@ -30,14 +30,17 @@ async def rescue(jobs: Any) -> None:
         await jobs.retry_job(job)
 
 
-@app.periodic(cron="17 2 * * *")
+@app.periodic(cron="17 18 * * *")
 @app.task(name="config.open_months", queueing_lock="open_months")
 def open_coming_months(timestamp: int) -> None:
-    """Open the partitions before their first row: afterwards rows would have to move."""
+    """Open the partitions before their first row: afterwards rows would have to move.
+
+    Months of UTC, as the partitions are: the city's clocks have no say in them.
+    """
     open_months(clock.now().date(), MONTHS_AHEAD)
 
 
-@app.periodic(cron="47 2 * * *")
+@app.periodic(cron="47 18 * * *")
 @app.task(name="config.forget_old_jobs", pass_context=True, queueing_lock="forget_old_jobs")
 async def forget_old_jobs(context: JobContext, timestamp: int) -> None:
     """Drop finished jobs after a month; failed ones stay until somebody looked."""

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet, Value
 from procrastinate.contrib.django import app
 
+from kinerja.city.queries import on_city_time
 from kinerja.counseling.models import Case, Meeting
 from kinerja.counseling.operations.keys import forget_unlocks
 from kinerja.counseling.querysets import acts_as_himself
@@ -48,8 +49,9 @@ def tasks(actor: Actor, on: dt.date) -> QuerySet[Any, Any]:
     )
 
 
-@app.periodic(cron="43 2 * * *")
+@app.periodic(cron="43 18 * * *")
 @app.task(name="counseling.forget_unlocks", queueing_lock="counseling.forget_unlocks")
 def forget(timestamp: int) -> None:
     """Delete what sessions have opened and no longer may."""
-    forget_unlocks(at=clock.now())
+    with on_city_time():
+        forget_unlocks(at=clock.now())

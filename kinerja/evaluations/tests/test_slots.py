@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from kinerja.audit.models import AuditEvent
+from kinerja.city.models import City
 from kinerja.cycles.models import PolicyValue
 from kinerja.evaluations import jobs, operations
 from kinerja.evaluations.models import (
@@ -97,6 +98,15 @@ def test_the_job_opens_all_begun_periods(town: Town) -> None:
     with clock.fixed(NOW):
         assert jobs.open_begun(0) == 3
         assert jobs.open_begun(0) == 0
+
+
+@pytest.mark.parametrize(("zone", "opened"), [("Asia/Jakarta", 2), ("Asia/Jayapura", 3)])
+def test_a_period_begins_with_the_citys_day(town: Town, zone: str, opened: int) -> None:
+    City.objects.create(pk=1, time_zone=zone)
+    make_plan(town.andi, make_year(), agreed_by=town.budi)
+
+    with clock.fixed(dt.datetime(2026, 6, 30, 16, tzinfo=dt.UTC)):  # 23.00 WIB, 01.00 WIT
+        assert jobs.open_begun(0) == opened
 
 
 def test_starting_twice_gives_the_same_slot(stage: Stage) -> None:

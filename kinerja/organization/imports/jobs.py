@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from procrastinate.contrib.django import app
 
+from kinerja.city.queries import on_city_time
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Via
 from kinerja.foundation.refusals import Refusal
@@ -23,7 +24,8 @@ def check(import_id: int) -> None:
     """Read and judge an uploaded file; then the file goes, its rows stay."""
     source = Import.objects.get(pk=import_id)
     try:
-        operations.check_import(source=source, path=operations.file_of(source))
+        with on_city_time():
+            operations.check_import(source=source, path=operations.file_of(source))
     except FileRefused:
         logger.info("organization.import.refused", extra={"import_id": import_id})
     except Exception:
@@ -37,10 +39,11 @@ def check(import_id: int) -> None:
 def apply(import_id: int, *, user_id: int, skip_faulty: bool, request_id: str = "") -> None:
     """Carry an import out in the name of the person who asked for it."""
     at = clock.now()
-    by = replace(actor_of(user_id, at), via=Via.JOB, request_id=request_id)
     source = Import.objects.get(pk=import_id)
     try:
-        operations.apply_import(source=source, skip_faulty=skip_faulty, by=by, at=at)
+        with on_city_time():
+            by = replace(actor_of(user_id, at), via=Via.JOB, request_id=request_id)
+            operations.apply_import(source=source, skip_faulty=skip_faulty, by=by, at=at)
     except Refusal as refusal:
         operations.return_import(source=source, message=refusal.message)
     except Exception:
@@ -48,8 +51,9 @@ def apply(import_id: int, *, user_id: int, skip_faulty: bool, request_id: str = 
         raise
 
 
-@app.periodic(cron="23 3 * * *")
+@app.periodic(cron="23 18 * * *")
 @app.task(name="organization.forget_old_rows", queueing_lock="organization.forget_old_rows")
 def forget_old_rows(timestamp: int) -> None:
     """Every night: what imports kept of people goes when its purpose is over."""
-    operations.forget_old_rows(at=clock.now())
+    with on_city_time():
+        operations.forget_old_rows(at=clock.now())
