@@ -51,6 +51,7 @@ ACTOR_VALUES: dict[str, Any] = {
     "units_headed": list[int],
     "units_managed": list[int],
     "units_audited": list[int],
+    "units_surveyed": list[int],
     "real_user_id": int,
 }
 
