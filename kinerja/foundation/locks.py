@@ -17,6 +17,7 @@ class Set(IntEnum):
     FEEDBACK_WINDOWS_ABOUT = 5
     AGENDA = 6
     MEETINGS = 7
+    SURVEYS = 8
 
 
 def lock(what: Set, key: int = 0) -> None:

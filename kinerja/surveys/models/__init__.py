@@ -11,7 +11,7 @@ from kinerja.surveys.models.answers import (
     Source,
     UsedKey,
 )
-from kinerja.surveys.models.figures import Basis, Index, Rollup, Ruling
+from kinerja.surveys.models.figures import Basis, Index, Moment, Rollup, Ruling
 from kinerja.surveys.models.limits import OfficeNetwork, Rate
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Flag",
     "InboxAnswer",
     "Index",
+    "Moment",
     "OfficeNetwork",
     "Pace",
     "Rate",

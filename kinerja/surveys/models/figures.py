@@ -10,10 +10,16 @@ from kinerja.organization.models import Unit
 from kinerja.services.models import Counter, Service
 
 PAIRS = 45
+#: the pairs of nine numbers of answers and nine sums: (n1, n1), (n1, n2) ... (sum9, sum9)
+PRODUCTS = 171
 
 
 def _numbers(size: int) -> ArrayField[list[int], list[int]]:
     return ArrayField(models.IntegerField(), size=size)
+
+
+def _large_numbers(size: int) -> ArrayField[list[int], list[int]]:
+    return ArrayField(models.BigIntegerField(), size=size)
 
 
 class Rollup(models.Model):
@@ -38,6 +44,32 @@ class Rollup(models.Model):
     class Meta:
         db_table = "survey_rollup"
         indexes = [models.Index(fields=["service", "day"], name="survey_rollup_of_service")]
+
+
+class Moment(models.Model):
+    """All that the index of any level needs of a service in a quarter: it adds up over services.
+
+    `products` holds, for each pair of the nine `n` and nine `sum` of a day of a counter, the sum of
+    its products over these days: the spread of any level's index follows from them.
+    """
+
+    pk = models.CompositePrimaryKey("service_id", "starts", "unflagged")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+", db_index=False)
+    #: the first day of the quarter
+    starts = models.DateField()
+    #: whether answers that bear a signal are left out
+    unflagged = models.BooleanField()
+    answers = models.PositiveIntegerField()
+    counter_days = models.PositiveIntegerField()
+    n = _large_numbers(9)
+    sum = _large_numbers(9)
+    cross = _large_numbers(PAIRS)
+    pairs = _large_numbers(PAIRS)
+    products = _large_numbers(PRODUCTS)
+
+    class Meta:
+        db_table = "survey_moment"
+        indexes = [models.Index(fields=["starts"], name="survey_moment_of_quarter")]
 
 
 class Basis(models.TextChoices):
