@@ -53,10 +53,18 @@ PERMENDAGRI_104_2018 = Instrument(
     "Peraturan Menteri Dalam Negeri tentang Penilaian dan Pemberian Penghargaan dan/atau "
     "Insentif Inovasi Daerah",
 )
+PERMENPANRB_15_2014 = Instrument(
+    "PermenPANRB 15/2014", "Peraturan Menteri PANRB tentang Pedoman Standar Pelayanan"
+)
 PERMENPANRB_14_2017 = Instrument(
     "PermenPANRB 14/2017",
     "Peraturan Menteri PANRB tentang Pedoman Penyusunan Survei Kepuasan Masyarakat "
     "Unit Penyelenggara Pelayanan Publik",
+)
+PERMENPANRB_62_2018 = Instrument(
+    "PermenPANRB 62/2018",
+    "Peraturan Menteri PANRB tentang Pedoman Sistem Pengelolaan Pengaduan Pelayanan Publik "
+    "Nasional",
 )
 PERMENPANRB_6_2022 = Instrument(
     "PermenPANRB 6/2022",
