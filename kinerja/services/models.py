@@ -6,7 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from kinerja.organization.models import Unit
-from kinerja.services.querysets import CounterQuerySet, ServiceQuerySet
+from kinerja.services.querysets import (
+    CodeQuerySet,
+    CounterQuerySet,
+    QuestionQuerySet,
+    ServiceQuerySet,
+)
 
 #: digits and letters of a code that nobody reads as another one
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -102,6 +107,8 @@ class Code(models.Model):
     retired_on = models.DateField(null=True, blank=True)
     valid_on = models.DateField(null=True, blank=True)
 
+    objects = CodeQuerySet.as_manager()
+
     class Meta:
         db_table = "service_code"
         constraints = [
@@ -131,6 +138,8 @@ class Question(models.Model):
     answers = models.JSONField()
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         db_table = "service_question"

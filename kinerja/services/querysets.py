@@ -9,26 +9,38 @@ from django.db.models import Q
 
 if TYPE_CHECKING:
     from kinerja.foundation.actor import Actor
-    from kinerja.services.models import Counter, Service
+    from kinerja.services.models import Code, Counter, Question, Service
+
+
+def _of(actor: Actor, unit: str) -> Q:
+    """The units one heads, manages, audits, or whose surveys one administers."""
+    return (
+        Q(**{f"{unit}__any": actor.units_surveyed})
+        | Q(**{f"{unit}__any": actor.units_headed})
+        | Q(**{f"{unit}__any": actor.units_managed})
+        | Q(**{f"{unit}__any": actor.units_audited})
+    )
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):
     def visible_to(self, actor: Actor) -> ServiceQuerySet:
         """Those of the units one heads, manages, audits, or whose surveys one administers."""
-        return self.filter(
-            Q(unit_id__any=actor.units_surveyed)
-            | Q(unit_id__any=actor.units_headed)
-            | Q(unit_id__any=actor.units_managed)
-            | Q(unit_id__any=actor.units_audited)
-        )
+        return self.filter(_of(actor, "unit_id"))
 
 
 class CounterQuerySet(models.QuerySet["Counter"]):
     def visible_to(self, actor: Actor) -> CounterQuerySet:
         """Those of the services that one sees."""
-        return self.filter(
-            Q(service__unit_id__any=actor.units_surveyed)
-            | Q(service__unit_id__any=actor.units_headed)
-            | Q(service__unit_id__any=actor.units_managed)
-            | Q(service__unit_id__any=actor.units_audited)
-        )
+        return self.filter(_of(actor, "service__unit_id"))
+
+
+class CodeQuerySet(models.QuerySet["Code"]):
+    def visible_to(self, actor: Actor) -> CodeQuerySet:
+        """Those of the counters that one sees."""
+        return self.filter(_of(actor, "counter__service__unit_id"))
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def visible_to(self, actor: Actor) -> QuestionQuerySet:
+        """Those of the services that one sees."""
+        return self.filter(_of(actor, "service__unit_id"))
