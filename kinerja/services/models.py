@@ -56,7 +56,7 @@ class Service(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="public_service_has_name"),
             models.CheckConstraint(
                 condition=Q(state="OPEN", closed_on=None)
-                | Q(state="CLOSED", closed_on__gte=F("opened_on")),
+                | Q(state="CLOSED", closed_on__isnull=False, closed_on__gte=F("opened_on")),
                 name="public_service_closed_on_iff_closed",
             ),
             models.CheckConstraint(
