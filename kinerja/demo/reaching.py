@@ -204,4 +204,5 @@ def _rounded(figure: Decimal, like: Decimal, unit: str) -> Decimal:
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     if not decimals and like < SHORTEST and unit in DIVISIBLE:
         decimals = 1
-    return round(figure, decimals) if decimals else figure.to_integral_value()
+    neat = round(figure, decimals)
+    return neat.normalize() if neat % 1 else neat.to_integral_value()

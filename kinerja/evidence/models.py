@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from kinerja.cycles.models import Period
 from kinerja.evidence.querysets import EvidenceQuerySet, RealizationQuerySet
+from kinerja.foundation.fields import TypedDecimalField
 from kinerja.organization.models import Employee
 from kinerja.plans.models import Indicator, Plan
 
@@ -17,7 +18,7 @@ class Realization(models.Model):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="realizations")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="realizations")
     period = models.ForeignKey(Period, models.PROTECT, related_name="realizations")
-    value = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
+    value = TypedDecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
     value_date = models.DateField(null=True, blank=True)
     value_text = models.TextField(default="", blank=True)
     note = models.TextField(default="", blank=True)

@@ -17,6 +17,7 @@ from kinerja.evidence.models import EvidenceUse, Realization, RealizationReport
 from kinerja.evidence.operations.attaching import INDICATOR
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.reads import read, read_instances
+from kinerja.plans.freezing import with_unit
 from kinerja.plans.models import IndicatorContent, Plan, PlanVersion, ResultContent
 from kinerja.plans.queries.content import (
     IndicatorRow,
@@ -24,6 +25,7 @@ from kinerja.plans.queries.content import (
     indicators_of,
     results_of,
 )
+from kinerja.plans.values import typed
 from kinerja.ui import format as formats
 from regulation.plan import Accumulation, Direction
 from regulation.progress import (
@@ -152,12 +154,7 @@ def written(indicator: IndicatorRow, reached: RealizationRow | None) -> str:
     if reached is None:
         return ""
     if reached.value is not None:
-        number = formats.number(reached.value)
-        return (
-            f"{number}%"
-            if indicator.unit in {"%", "persen"}
-            else f"{number} {indicator.unit}".strip()
-        )
+        return with_unit(typed(reached.value), indicator.unit)
     return formats.day(reached.value_date) or reached.value_text
 
 

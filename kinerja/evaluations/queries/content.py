@@ -248,7 +248,8 @@ def _realization(
     row: IndicatorRow, actual: Decimal | None, latest: dict[str, Any] | None
 ) -> str | None:
     if actual is not None:
-        return printed(_plain(actual), row.unit)
+        is_sum = Accumulation(row.accumulation) is Accumulation.TOTAL
+        return printed(_plain(actual), row.unit) if is_sum else with_unit(typed(actual), row.unit)
     if latest is None:
         return None
     return (day(dt.date.fromisoformat(latest["day"])) if latest["day"] else latest["text"]) or None
@@ -261,7 +262,7 @@ def _own(
     if own is None or not own["value"] or actual is None or not is_last:
         return ""
     value = Decimal(own["value"])
-    return printed(_plain(value), row.unit) if value != actual else ""
+    return with_unit(typed(value), row.unit) if value != actual else ""
 
 
 def _progress(row: IndicatorRow, actual: Decimal | None, latest: dict[str, Any] | None) -> Progress:

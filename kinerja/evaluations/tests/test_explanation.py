@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
@@ -91,3 +92,16 @@ def test_the_sheets_are_issued_after_delivery_and_previewed_before(stage: Stage,
     assert first.content.startswith(b"%PDF")
     assert first.content == second.content
     assert client_of(stage.town.dewi).get(url(name, key)).status_code == 404
+
+
+def test_the_explanation_writes_figures_as_they_were_typed(stage: Stage) -> None:
+    first, second, *_ = stage.plan.realizations.filter(period=stage.period).order_by("pk")
+    stage.plan.realizations.filter(pk=first.pk).update(value=Decimal("97.50"))
+    stage.plan.realizations.filter(pk=second.pk).update(value=Decimal("15.50"))
+    decide(stage)
+    deliver(stage)
+
+    page = html(client_of(stage.town.andi), "evaluations:why", stage.evaluation.pk)
+
+    assert "97,50%" in page
+    assert "27,5 aduan" in page  # a sum is nobody's wording

@@ -85,8 +85,9 @@ def save_realization(
 
 
 def _says(held: Realization, reached: Reached) -> bool:
-    stored = (held.value, held.value_date, held.value_text, held.note)
-    return stored == (reached.value, reached.value_date, reached.value_text, reached.note)
+    """Equal figures may be written differently: 12,50 and 12,5."""
+    stored = (str(held.value), held.value_date, held.value_text, held.note)
+    return stored == (str(reached.value), reached.value_date, reached.value_text, reached.note)
 
 
 @read_instances(Realization)

@@ -82,6 +82,18 @@ def test_one_fills_adds_evidence_and_sends(
     assert EvidenceUse.objects.count() == 1
 
 
+def test_a_figure_comes_back_as_it_was_typed(
+    andi: Client, plan: Plan, indicator: int, quarter: Period
+) -> None:
+    form = {"reached": "12,50", "note": "", "version": "0", **key()}
+    andi.post(address(plan, quarter, indicator, "simpan"), form)
+
+    opened = andi.get(address(plan, quarter) + f"?indikator={indicator}").content.decode()
+
+    assert 'value="12,50"' in opened
+    assert "12,50 kelurahan" in andi.get(address(plan, quarter)).content.decode()
+
+
 def test_a_bad_number_gets_its_message_and_loses_nothing(
     andi: Client, plan: Plan, indicator: int, quarter: Period
 ) -> None:

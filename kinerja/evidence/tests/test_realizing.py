@@ -69,6 +69,34 @@ def test_it_stores_a_value_and_leaves_no_line_in_the_trail(
     assert AuditEvent.objects.count() == before
 
 
+def test_a_figure_keeps_the_digits_that_were_typed(
+    plan: Plan, indicator: int, quarter: Period
+) -> None:
+    save(plan, indicator, quarter, "12.50")
+
+    view = view_of(plan, quarter)
+
+    assert view.shown == "12,50 kelurahan"  # type: ignore[attr-defined]
+
+
+def test_writing_the_same_figure_otherwise_is_a_change(
+    plan: Plan, indicator: int, quarter: Period
+) -> None:
+    save(plan, indicator, quarter, "12.5")
+    save(plan, indicator, quarter, "12.50", lock_no=1)
+
+    assert str(Realization.objects.get().value) == "12.50"
+    assert save(plan, indicator, quarter, "12.50", lock_no=1).lock_no == 2
+
+
+@pytest.mark.parametrize("figure", ["3.12345", "1000000000000000"])
+def test_a_figure_has_four_decimals_and_fifteen_digits_at_most(
+    plan: Plan, indicator: int, quarter: Period, figure: str
+) -> None:
+    with pytest.raises(IntegrityError, match="realization_value_bounded"):
+        save(plan, indicator, quarter, figure)
+
+
 def test_a_newer_value_is_never_overwritten(plan: Plan, indicator: int, quarter: Period) -> None:
     save(plan, indicator, quarter)
     save(plan, indicator, quarter, "6", lock_no=1)
@@ -92,6 +120,15 @@ def test_totals_add_up_and_pass_a_hundred_percent(
     assert view.progress.percent == Decimal("120.00")  # type: ignore[attr-defined]
     assert view.total == "18 kelurahan"  # type: ignore[attr-defined]
     assert view.last == "10 kelurahan"  # type: ignore[attr-defined]
+
+
+def test_a_sum_is_written_without_empty_decimals(
+    plan: Plan, indicator: int, quarter: Period, year: PerformanceYear
+) -> None:
+    save(plan, indicator, Period.objects.get(year=year, no=2), "1.5")
+    save(plan, indicator, quarter, "1.50")
+
+    assert view_of(plan, quarter).total == "3 kelurahan"  # type: ignore[attr-defined]
 
 
 def test_only_the_employee_writes(town: Town, plan: Plan, indicator: int, quarter: Period) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import forms
 from django.contrib import messages
 from django.db.models import F
@@ -14,13 +16,14 @@ from kinerja.cycles.models import Period
 from kinerja.evidence import access, operations, queries
 from kinerja.evidence.forms import RealizationForm
 from kinerja.evidence.models import Realization
-from kinerja.evidence.queries import IndicatorView
+from kinerja.evidence.queries import IndicatorView, RealizationRow
 from kinerja.evidence.views.finding import Sheet, agreed_in, sheet_of
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal, Stale
 from kinerja.plans.access import may_comment
 from kinerja.plans.models import Plan
+from kinerja.plans.values import typed
 from kinerja.ui.format import time, url
 from kinerja.ui.forms import Form
 from kinerja.ui.rendering import page
@@ -107,15 +110,17 @@ def show_sheet(
 def form_of(view: IndicatorView) -> RealizationForm:
     """Return the form of an indicator as it is stored."""
     now = view.now
-    reached = (
-        (now.value if now.value is not None else now.value_date or now.value_text) if now else None
-    )
     initial = {
-        "reached": reached,
+        "reached": _written(now) if now else None,
         "note": now.note if now else "",
         "version": now.lock_no if now else 0,
     }
     return RealizationForm(indicator=view.row, initial=initial)
+
+
+def _written(now: RealizationRow) -> dt.date | str | None:
+    """Return what was reached as it goes into its one field."""
+    return typed(now.value) if now.value is not None else now.value_date or now.value_text
 
 
 def _chosen(
