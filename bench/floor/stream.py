@@ -25,6 +25,8 @@ ROLES = {
     "PENERIMA_LAYANAN": "penerima layanan",
     "DIRI": "diri sendiri",
 }
+ABOVE = "Anda, penilai, pimpinan di atasnya, dan auditor"
+LATER = "; setelah masuk hasil penilaian, juga pengelola kinerja"
 KINDS = {"APRESIASI": "Apresiasi", "SARAN": "Saran perbaikan", "CATATAN": "Catatan"}
 BUBBLE = (
     '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M5 4.5h14'
@@ -53,8 +55,8 @@ def seen(visibility: str, *, is_own: bool, hangs: bool) -> str:
     if visibility == "RECEIVER":
         return "Anda saja" if is_own else "Anda dan penulisnya"
     if visibility == "LEADERS":
-        return "Anda, penilai, pimpinan di atasnya, dan auditor"
-    return "semua orang di perangkat daerah" if hangs else "Anda, penilai, dan pimpinan di atasnya"
+        return f"{ABOVE}{LATER}"
+    return f"{'semua orang di perangkat daerah dan auditor' if hangs else ABOVE}{LATER}"
 
 
 def show(visitor: Visitor) -> str:

@@ -215,3 +215,25 @@ def test_a_colleague_is_found_by_name(town: Town, plan: Plan) -> None:
     assert "Belum ada yang cocok" in empty
     assert "Belum ada rekan" in nobody
     assert dewi.get("/umpan-balik/beri/?cari=" + "a" * 101).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("visibility", "readers"),
+    [
+        ("RECEIVER", "Terlihat oleh Anda dan penulisnya<"),
+        (
+            "LEADERS",
+            "Terlihat oleh Anda, penilai, pimpinan di atasnya, dan auditor; setelah masuk hasil"
+            " penilaian, juga pengelola kinerja<",
+        ),
+        (
+            "UNIT",
+            "Terlihat oleh semua orang di perangkat daerah dan auditor; setelah masuk hasil"
+            " penilaian, juga pengelola kinerja<",
+        ),
+    ],
+)
+def test_the_chip_names_all_who_read(town: Town, plan: Plan, visibility: str, readers: str) -> None:
+    give(plan, actor(town.budi, NOON), kind="APRESIASI", text=WORDS, visibility=visibility)
+
+    assert readers in client_of(town.andi).get("/umpan-balik/").content.decode()

@@ -166,5 +166,5 @@ def _readers(speaking: Speaking) -> dict[str, str]:
         "LEADERS": f"{name}, penilai, pimpinan di atasnya, dan auditor."
         " Ikut terbaca pada penilaian dan formulirnya, juga oleh pengelola kinerja.",
         "UNIT": f"Semua orang di perangkat daerah {name}, hanya untuk apresiasi."
-        " Ikut terbaca pada penilaian.",
+        " Ikut terbaca pada penilaian, juga oleh pengelola kinerja dan auditor.",
     }
