@@ -63,17 +63,6 @@ def may_see_grade(actor: Actor, evaluation: Evaluation) -> bool:
     return may_rate(actor, evaluation) or evaluation.unit_id in actor.units_headed
 
 
-def may_see_inputs(actor: Actor, evaluation: Evaluation) -> bool:
-    """Who may read what stands beside the rating: the employee, the evaluator, heads, auditors."""
-    return (
-        is_own(actor, evaluation)
-        or may_rate(actor, evaluation)
-        or evaluation.unit_id in actor.units_headed
-        or evaluation.unit_id in actor.units_managed
-        or evaluation.unit_id in actor.units_audited
-    )
-
-
 def may_rate_organization(actor: Actor, *, above: set[int]) -> bool:
     """The head of a unit above (`above`: parent and supervising unit), or the city's pengelola.
 
