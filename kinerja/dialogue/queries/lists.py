@@ -6,8 +6,6 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from django.db.models import (
-    BooleanField,
-    Case,
     Count,
     Exists,
     F,
@@ -17,7 +15,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
-    When,
     Window,
 )
 from django.db.models.functions import Coalesce, RowNumber
@@ -157,12 +154,9 @@ class MateRow(NamedTuple):
     next_id: int | None
     next_at: dt.datetime | None
     asked_id: int | None
-    series_id: int | None
     rhythm: str | None
     open: int
     overdue: int
-    is_met: bool
-    all_rows: int
 
     @property
     def full_name(self) -> str:
@@ -176,16 +170,60 @@ class Counted(NamedTuple):
     met: int
     late: int
 
+    @property
+    def not_met(self) -> int:
+        return self.people - self.met
+
 
 def _team(actor: Actor, on: dt.date, since: dt.datetime) -> QuerySet[Any, Any]:
-    """The people whom the actor assesses today. Real sessions of the position count."""
+    """The people whom the actor assesses today, and which of them a list of its own is about."""
+    posts = {"placement_id": OuterRef("pk")}
+    met = Session.objects.filter(**posts, origin_kind="", starts_at__gte=since).real()
+    late = Agreement.objects.filter(**posts, state="OPEN", due_on__lt=on)
+    team = Placement.objects.filter(id__any=actor.evaluates, held__contains=on)
+    return team.annotate(is_met=Exists(met), is_late=Exists(late))
+
+
+@read(MateRow)
+def team_of(
+    actor: Actor, on: dt.date, since: dt.datetime, after: int, until: int
+) -> QuerySet[Placement]:
+    """Return a page of the team by name: the rhythm is shown, nobody is ranked."""
+    return _page(_team(actor, on, since), on, after, until)
+
+
+@read(MateRow)
+def team_not_met(
+    actor: Actor, on: dt.date, since: dt.datetime, after: int, until: int
+) -> QuerySet[Placement]:
+    """Return those without a real session since then."""
+    return _page(_team(actor, on, since).filter(is_met=False), on, after, until)
+
+
+@read(MateRow)
+def team_late(
+    actor: Actor, on: dt.date, since: dt.datetime, after: int, until: int
+) -> QuerySet[Placement]:
+    """Return those with an agreement that is overdue."""
+    return _page(_team(actor, on, since).filter(is_late=True), on, after, until)
+
+
+def _page(rows: QuerySet[Any, Any], on: dt.date, after: int, until: int) -> QuerySet[Placement]:
+    """Choose who is on the page before asking for anybody's sessions."""
+    numbered = rows.annotate(row_no=Window(RowNumber(), order_by=[F("employee__name"), F("id")]))
+    chosen = numbered.filter(row_no__gt=after, row_no__lte=until)
+    return _with_sessions(Placement.objects.filter(pk__in=chosen.values("pk")), on)
+
+
+def _with_sessions(posts: QuerySet[Placement], on: dt.date) -> QuerySet[Placement]:
+    """Real sessions of the position count."""
     sessions = Session.objects.filter(placement_id=OuterRef("pk"), origin_kind="")
     last = sessions.real().order_by("-starts_at")
     coming = sessions.filter(state="PLANNED").order_by("starts_at")
     asked = sessions.filter(state="REQUESTED")
     series = Series.objects.filter(placement_id=OuterRef("pk"), ended_at=None)
     agreements = Agreement.objects.filter(placement_id=OuterRef("pk"), state="OPEN")
-    return Placement.objects.filter(id__any=actor.evaluates, held__contains=on).annotate(
+    return posts.annotate(
         front=F("employee__title_front"),
         name=F("employee__name"),
         back=F("employee__title_back"),
@@ -194,16 +232,10 @@ def _team(actor: Actor, on: dt.date, since: dt.datetime) -> QuerySet[Any, Any]:
         next_id=Subquery(coming.values("pk")[:1]),
         next_at=Subquery(coming.values("starts_at")[:1]),
         asked_id=Subquery(asked.values("pk")[:1]),
-        series_id=Subquery(series.values("pk")[:1]),
         rhythm=Subquery(series.values("rhythm")[:1]),
         open=_of_post(agreements),
         overdue=_of_post(agreements.filter(due_on__lt=on)),
-        is_met=Case(
-            When(last_at__gte=since, then=Value(value=True)),
-            default=Value(value=False),
-            output_field=BooleanField(),
-        ),
-    )
+    ).order_by("name", "id")
 
 
 def _of_post(found: QuerySet[Agreement]) -> Coalesce:
@@ -211,50 +243,13 @@ def _of_post(found: QuerySet[Agreement]) -> Coalesce:
     return Coalesce(Subquery(rows), Value(0), output_field=IntegerField())
 
 
-@read(MateRow)
-def team_of(
-    actor: Actor, on: dt.date, since: dt.datetime, after: int, until: int
-) -> QuerySet[Placement]:
-    """Return a page of the team by name: the rhythm is shown, nobody is ranked."""
-    return _page(_team(actor, on, since), after, until)
-
-
-@read(MateRow)
-def team_not_met(
-    actor: Actor, on: dt.date, since: dt.datetime, after: int, until: int
-) -> QuerySet[Placement]:
-    """Return those without a real session since then."""
-    return _page(_team(actor, on, since).filter(is_met=False), after, until)
-
-
-@read(MateRow)
-def team_late(
-    actor: Actor, on: dt.date, since: dt.datetime, after: int, until: int
-) -> QuerySet[Placement]:
-    """Return those with an agreement that is overdue."""
-    return _page(_team(actor, on, since).filter(overdue__gt=0), after, until)
-
-
-def _page(rows: QuerySet[Any, Any], after: int, until: int) -> QuerySet[Any, Any]:
-    order = [F("name"), F("id")]
-    numbered = rows.annotate(
-        all_rows=Window(Count("pk")), row_no=Window(RowNumber(), order_by=order)
-    )
-    chosen: QuerySet[Any, Any] = numbered.filter(row_no__gt=after, row_no__lte=until)
-    return chosen.order_by("row_no")
-
-
 @read(Counted)
 def counted_team(actor: Actor, on: dt.date, since: dt.datetime) -> QuerySet[Any, Any]:
     """Count the team in one row."""
-    met = Session.objects.filter(
-        placement_id=OuterRef("pk"), origin_kind="", starts_at__gte=since
-    ).real()
-    late = Agreement.objects.filter(placement_id=OuterRef("pk"), state="OPEN", due_on__lt=on)
-    team = Placement.objects.filter(id__any=actor.evaluates, held__contains=on)
-    marked = team.annotate(is_met=Exists(met), is_late=Exists(late)).annotate(one=Value(1))
     whole: QuerySet[Any, Any] = (
-        marked.order_by()
+        _team(actor, on, since)
+        .annotate(one=Value(1))
+        .order_by()
         .values("one")
         .annotate(
             people=Count("pk"),

@@ -11,9 +11,11 @@ from kinerja.audit.models import AccessEvent
 from kinerja.dialogue.models import AgendaItem, PrivateNote, Series, Session
 from kinerja.dialogue.tests.pages import TIME, at, body, send
 from kinerja.dialogue.tests.stages import (
+    DAY,
     agreed,
     confirmed,
     held,
+    planned,
     point,
     repeated,
 )
@@ -297,3 +299,17 @@ def test_an_agreement_that_a_new_superior_reads_is_recorded(
 
     read = AccessEvent.objects.get()
     assert (read.user_id, read.subject_kind) == (town.sari.user_id, "dialogue.agreement")
+
+
+def test_before_its_day_a_session_shows_no_open_form_for_agreements(
+    budi: Client, town: Town, post: Placement, session: Session
+) -> None:
+    later = planned(post, town.budi, NOON + 3 * DAY)
+
+    early, due = body(budi, at("session", later.pk)), body(budi, at("session", session.pk))
+
+    assert "Catat kesepakatan sekarang" in early
+    assert "Apa yang dikerjakan" in early
+    assert "Catat kesepakatan sekarang" not in due
+    refused = send(budi, at("agree", later.pk), 422, text="")
+    assert "Catat kesepakatan sekarang" not in refused

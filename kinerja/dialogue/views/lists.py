@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django import forms
@@ -24,7 +26,12 @@ from kinerja.ui.rendering import page
 PAST = "lalu"
 QUARTER = dt.timedelta(days=90)
 NOT_MET, LATE = "belum", "lewat"
-TEAMS = {"": lists.team_of, NOT_MET: lists.team_not_met, LATE: lists.team_late}
+#: what the page may show -> how it is found, and how many there are
+TEAMS: dict[str, tuple[Any, Callable[[lists.Counted], int]]] = {
+    "": (lists.team_of, attrgetter("people")),
+    NOT_MET: (lists.team_not_met, attrgetter("not_met")),
+    LATE: (lists.team_late, attrgetter("late")),
+}
 
 
 class Filters(Form):
@@ -127,10 +134,10 @@ def overview(request: ActorRequest) -> HttpResponse:
         raise NotPermitted("Halaman ini untuk pejabat penilai.")
     chosen, span = _chosen(request), span_on(on)
     number, only = chosen.get("hal") or 1, chosen.get("saring") or ""
-    size = lists.TEAM_PAGE
-    rows = TEAMS[only](actor, on, span.since, size * (number - 1), size * number)
+    size, (find, count) = lists.TEAM_PAGE, TEAMS[only]
+    rows = find(actor, on, span.since, size * (number - 1), size * number)
     counted = lists.counted_team.one(actor, on, span.since) or lists.Counted(0, 0, 0)
-    total = rows[0].all_rows if rows else 0
+    total = count(counted)
     context = {
         "rows": rows,
         "counted": counted,
