@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, ParamSpec, TypeVar, cast, get_type_hints
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import DEFAULT_DB_ALIAS, InternalError, connections, models
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.expressions import Expression
 from django.db.models.lookups import Lookup
 from django.db.models.query import get_related_populators
@@ -42,7 +44,6 @@ FIELDS: dict[Any, Callable[[], models.Field[Any, Any]]] = {
 # rooms' tasks is; what is compiled once is also parsed once.
 _queries.MAX_CACHED_STATEMENT_LENGTH = 64 * 1024
 _queries.MAX_CACHED_STATEMENT_PARAMS = 1_000
-PLAN_MODE = "SELECT set_config('plan_cache_mode', %s, false)"
 #: what `visible_to` may use of an actor
 ACTOR_VALUES: dict[str, Any] = {
     "user_id": int,
@@ -54,6 +55,7 @@ ACTOR_VALUES: dict[str, Any] = {
     "units_surveyed": list[int],
     "real_user_id": int,
 }
+ACTOR_LISTS = [key for key, kind in ACTOR_VALUES.items() if kind == list[int]]
 
 
 if TYPE_CHECKING:
@@ -71,6 +73,8 @@ class AnyOf(AnyLookup):
         return self.rhs
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
+        if self.rhs == []:
+            raise EmptyResultSet
         left, left_params = self.process_lhs(compiler, connection)
         if hasattr(self.rhs, "as_sql"):
             right, right_params = compiler.compile(self.rhs)
@@ -100,6 +104,11 @@ class Placeholder(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         return "%s", [self]
 
+    def written(self) -> str:
+        """Return its name with its type: one value is sent once, wherever it stands."""
+        kind = str(self.output_field.db_type(connections[DEFAULT_DB_ALIAS]))
+        return f"%({self.name})s::{re.sub('[(].*?[)]', '', kind)}"
+
 
 def fetch(sql: str, params: Any) -> list[tuple[Any, ...]]:
     """Run a statement that never changes; its values come binary (needs server_side_binding).
@@ -127,13 +136,19 @@ def one_plan_for_all() -> Iterator[None]:
     For a statement of dozens of branches, each a look into an index: PostgreSQL would plan it anew
     for every person, which took 20 ms where the reading itself took 1.
     """
-    fetch(PLAN_MODE, ["force_generic_plan"])
+    _plan(b"force_generic_plan")
     try:
         yield
     finally:
         # where the transaction has failed, its rollback takes the setting back
-        with suppress(InternalError):
-            fetch(PLAN_MODE, ["auto"])
+        _plan(b"auto")
+
+
+def _plan(mode: bytes) -> None:
+    """Say how to plan, past both cursors: they took as long as the shortest read does."""
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    database.connection.pgconn.exec_(b"SET plan_cache_mode = " + mode)
 
 
 def _kept_cursor(database: Any, sql: str) -> Any:
@@ -145,11 +160,23 @@ def _kept_cursor(database: Any, sql: str) -> Any:
     return kept[sql]
 
 
+class Statement(NamedTuple):
+    """What is sent, and what a row of the answer becomes."""
+
+    sql: str
+    make: Callable[[tuple[Any, ...]], Any]
+
+
 class Compiled(Generic[P]):
-    """A QuerySet whose SQL is written once; each call sends the values."""
+    """A QuerySet whose SQL is written once; each call sends the values.
+
+    Once for each choice of lists that an actor may lack: for somebody who assesses nobody, the ORM
+    leaves out what asks for those whom he assesses.
+    """
 
     def __init__(self, queryset: Callable[P, models.QuerySet[Any, Any]]) -> None:
         self.queryset = queryset
+        self.statements: dict[frozenset[str], Statement | None] = {}
         self.__doc__ = queryset.__doc__
         self.__name__ = queryset.__name__
 
@@ -159,17 +186,52 @@ class Compiled(Generic[P]):
         hints.pop("return")
         return hints
 
-    def later(self) -> models.QuerySet[Any, Any]:
-        """Return the QuerySet with placeholders in the place of its arguments."""
-        build = cast("Callable[..., models.QuerySet[Any, Any]]", self.queryset)
-        return build(**{name: _later(name, kind) for name, kind in self.kinds.items()})
+    @cached_property
+    def lists(self) -> list[str]:
+        """The names of the lists of every actor among the arguments."""
+        actors = [name for name, kind in self.kinds.items() if kind is Actor]
+        return [f"{name}.{key}" for name in actors for key in ACTOR_LISTS]
 
-    def fetch(
-        self, sql: str, params: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> list[tuple[Any, ...]]:
+    def statement(self, lacking: frozenset[str] = frozenset()) -> Statement | None:
+        """Return the statement for actors who lack these lists; None if nothing can be found."""
+        if lacking not in self.statements:
+            self.statements[lacking] = self._write(lacking)
+        return self.statements[lacking]
+
+    def _write(self, lacking: frozenset[str]) -> Statement | None:
+        build = cast("Callable[..., models.QuerySet[Any, Any]]", self.queryset)
+        later = {name: _later(name, kind, lacking) for name, kind in self.kinds.items()}
+        compiler = self.chosen(build(**later)).query.get_compiler(DEFAULT_DB_ALIAS)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        return Statement(_with_values(sql, params), self.maker(compiler))
+
+    def chosen(self, rows: models.QuerySet[Any, Any]) -> models.QuerySet[Any, Any]:
+        """Return the QuerySet with the columns that are asked for."""
+        return rows
+
+    def maker(self, compiler: Any) -> Callable[[tuple[Any, ...]], Any]:
+        """Return what makes a result of a row."""
+        raise NotImplementedError
+
+    def found(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
         """Run the statement with the values in the placeholders' places."""
         given = _values({**dict(zip(self.kinds, args, strict=False)), **kwargs})
-        return fetch(sql, [given[p.name] if type(p) is Placeholder else p for p in params])
+        statement = self.statement(frozenset([name for name in self.lists if not given[name]]))
+        return [] if statement is None else list(map(statement.make, fetch(statement.sql, given)))
+
+
+def _with_values(sql: str, params: Any) -> str:
+    """Write what never changes into the statement, and the names of the values to come."""
+    *parts, end = sql.split("%s")
+    written = [one.written() if type(one) is Placeholder else _constant(one) for one in params]
+    return "".join(map("".join, zip(parts, written, strict=True))) + end
+
+
+def _constant(value: Any) -> str:
+    return Literal(value).as_string(None).replace("%", "%%")
 
 
 class Read(Compiled[P], Generic[P, Row]):
@@ -188,33 +250,20 @@ class Read(Compiled[P], Generic[P, Row]):
             one_plan_for_all if one_plan else nullcontext
         )
 
-    @cached_property
-    def compiled(self) -> tuple[str, list[Any]]:
-        sql, params = self.later().values_list(*self.row._fields).query.sql_with_params()
-        if self.planning is one_plan_for_all:
-            return _with_constants(sql, list(params))
-        return sql, list(params)
+    def chosen(self, rows: models.QuerySet[Any, Any]) -> models.QuerySet[Any, Any]:
+        return rows.values_list(*self.row._fields)
+
+    def maker(self, compiler: Any) -> Callable[[tuple[Any, ...]], Row]:
+        return self.row._make
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Row]:
-        sql, params = self.compiled
         with self.planning():
-            return list(map(self.row._make, self.fetch(sql, params, args, kwargs)))
+            return self.found(args, kwargs)
 
     def one(self, *args: P.args, **kwargs: P.kwargs) -> Row | None:
         """Return the first row, or None."""
         rows = self(*args, **kwargs)
         return rows[0] if rows else None
-
-
-def _with_constants(sql: str, params: list[Any]) -> tuple[str, list[Any]]:
-    """Write what never changes into the statement: hundreds of values less to send and to bind."""
-    parts = sql.split("%s")
-    written = [
-        "%s" if type(one) is Placeholder else Literal(one).as_string(None).replace("%", "%%")
-        for one in params
-    ]
-    joined = "".join(map("".join, zip(parts, written, strict=False)))
-    return joined + parts[-1], [one for one in params if type(one) is Placeholder]
 
 
 class ReadInstances(Compiled[P], Generic[P, Instance]):
@@ -224,15 +273,11 @@ class ReadInstances(Compiled[P], Generic[P, Instance]):
     reads them, which for every kind of column that we have is what Django would make of them.
     """
 
-    @cached_property
-    def compiled(self) -> tuple[str, list[Any], Callable[[tuple[Any, ...]], Instance]]:
-        compiler = self.later().query.get_compiler("default")
-        sql, params = compiler.as_sql()
-        return sql, list(params), _maker(compiler)
+    def maker(self, compiler: Any) -> Callable[[tuple[Any, ...]], Instance]:
+        return _maker(compiler)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Instance]:
-        sql, params, make = self.compiled
-        return [make(row) for row in self.fetch(sql, params, args, kwargs)]
+        return self.found(args, kwargs)
 
     def one(self, *args: P.args, **kwargs: P.kwargs) -> Instance | None:
         """Return the first instance, or None."""
@@ -270,10 +315,13 @@ def _values(given: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _later(name: str, kind: Any) -> Any:
+def _later(name: str, kind: Any, lacking: frozenset[str]) -> Any:
     if kind is Actor:
-        later = {key: Placeholder(f"{name}.{key}", of) for key, of in ACTOR_VALUES.items()}
-        return dataclasses.replace(Actor(), **cast("Any", later))
+        later: dict[str, Any] = {
+            key: [] if f"{name}.{key}" in lacking else Placeholder(f"{name}.{key}", of)
+            for key, of in ACTOR_VALUES.items()
+        }
+        return dataclasses.replace(Actor(), **later)
     return Placeholder(name, kind)
 
 

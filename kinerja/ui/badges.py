@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kinerja.ui.icons import icon
 
@@ -41,13 +41,17 @@ STATES = {
     "NOT_RATED": ("Tidak dinilai", "n"),
 }
 GLYPHS = frozenset({"sb", "b", "bp", "k", "sk", "n"})
-_SPAN = Markup('<span class="badge badge--{}">{}{}</span>')
 
 
 def badge(label: str, tone: str = "n", glyph: str | None = None) -> Markup:
     """Return a badge; tones of grades bring their glyph, so colour never speaks alone."""
     name = glyph if glyph is not None else (tone if tone in GLYPHS else "")
-    return _SPAN.format(tone, icon(name) if name else "", label)
+    return Markup(f"{_opening(tone, name)}{escape(label)}</span>")  # noqa: S704 - ours
+
+
+@cache
+def _opening(tone: str, glyph: str) -> str:
+    return f'<span class="badge badge--{escape(tone)}">{icon(glyph) if glyph else ""}'
 
 
 @cache

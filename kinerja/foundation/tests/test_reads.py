@@ -47,7 +47,7 @@ def test_it_takes_arrays_of_any_length_with_the_same_sql(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     first, second, third = (make_user(f"nama-{no}") for no in range(3))
-    before = named.compiled
+    before = named.statement()
 
     with django_assert_num_queries(2):
         two = named([first.pk, second.pk], "nama-2", 0)
@@ -55,7 +55,8 @@ def test_it_takes_arrays_of_any_length_with_the_same_sql(
 
     assert [row.id for row in two] == [first.pk, second.pk, third.pk]
     assert one == [NameRow(second.pk, "nama-1")]
-    assert named.compiled is before
+    assert named.statement() is before
+    assert list(named.statements) == [frozenset()]
     assert named.one([], "tidak ada", 0) is None
     assert named.__doc__ == "People by number or by name."
 
@@ -63,12 +64,13 @@ def test_it_takes_arrays_of_any_length_with_the_same_sql(
 def test_a_cursor_is_kept_with_its_connection_and_keeps_no_rows() -> None:
     person = make_user("budi")
     named([person.pk], "", 0)
-    sql, _ = named.compiled
-    kept = vars(connection.connection)["kept_cursors"][sql]
+    statement = named.statement()
+    assert statement is not None
+    kept = vars(connection.connection)["kept_cursors"][statement.sql]
 
     assert named([person.pk], "", 0) == [NameRow(person.pk, "budi")]
 
-    assert vars(connection.connection)["kept_cursors"][sql] is kept
+    assert vars(connection.connection)["kept_cursors"][statement.sql] is kept
     assert kept.pgresult is None
 
 
@@ -130,10 +132,63 @@ def test_a_long_statement_that_failed_leaves_nothing_set() -> None:
 )
 def test_it_says_what_its_queryset_says(town: Town, who: str) -> None:
     by = actor(getattr(town, who))
+    visible.statements.clear()
 
     expected = visible.queryset(by).values_list(*PersonRow._fields)
 
     assert visible(by) == [PersonRow._make(row) for row in expected]
+
+
+def test_what_an_actor_lacks_is_left_out(town: Town) -> None:
+    visible.statements.clear()
+    visible(actor(town.budi))
+    visible(actor(town.andi))
+
+    (leader, with_team), (employee, alone) = visible.statements.items()
+
+    assert employee > leader
+    assert with_team is not None
+    assert alone is not None
+    assert "by.evaluates" in with_team.sql
+    assert "by.evaluates" not in alone.sql
+
+
+@read(PersonRow)
+def assessed(by: Actor) -> QuerySet[Employee]:
+    return Employee.objects.filter(placements__id__any=by.evaluates).distinct().order_by("pk")
+
+
+def test_it_asks_nothing_where_nothing_can_be_found(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    budi, andi = actor(town.budi), actor(town.andi)
+
+    with django_assert_num_queries(0):
+        assert assessed(andi) == []
+        assert assessed.one(andi) is None
+    assert town.andi.pk in {row.id for row in assessed(budi)}
+
+
+class MarkRow(NamedTuple):
+    id: int
+    mark: str
+
+
+@read(MarkRow)
+def marked(name: str) -> QuerySet[User]:
+    """One value in two places, and a constant that looks like a place."""
+    found = User.objects.filter(Q(username=name) | Q(password=name))
+    return found.annotate(mark=Value("100 %s 'ya'")).order_by("username")
+
+
+def test_constants_are_written_and_a_value_goes_by_its_name() -> None:
+    person = make_user("budi")
+
+    assert marked("budi") == [MarkRow(person.pk, "100 %s 'ya'")]
+
+    statement = marked.statement()
+    assert statement is not None
+    assert statement.sql.count("%(name)s::text") == 2
 
 
 def test_nobody_is_not_null() -> None:
