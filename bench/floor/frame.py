@@ -145,12 +145,14 @@ def _scopes(employee: int, on: Any, roles: list[tuple[Any, ...]]) -> Sequence[li
         "employee": employee,
         "day": on,
         "role_units": [unit for _, unit in roles if unit is not None],
+        "survey_units": [],
         "manages_all": "PENGELOLA_KOTA" in named,
         "audits_all": "AUDITOR" in named,
     }
     found = connection.cursor().execute(SCOPES, given).fetchone()
     assert found is not None
-    return found
+    *scopes, _ = found  # whoever runs surveys visits none of these pages
+    return scopes
 
 
 def posted(environ: dict[str, Any]) -> dict[str, str]:
