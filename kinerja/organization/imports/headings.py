@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
@@ -63,8 +63,9 @@ UNIT_HEADINGS = {
     "type": ("JENIS", "JENIS UNIT"),
     "is_independent": ("MANDIRI", "UNIT KERJA MANDIRI"),
 }
-#: (fields of which each group must have one, the heading that our template uses)
-REQUIRED = {
+#: the fields of which a file must have one, and the heading that our template uses for it
+Required = tuple[tuple[str, ...], str]
+REQUIRED: dict[Sheet, tuple[Required, ...]] = {
     Sheet.EMPLOYEES: (
         (("nip",), "NIP BARU"),
         (("name",), "NAMA"),
@@ -90,6 +91,23 @@ VARIANTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Which headings a kind of file may have, by their key, and which it must."""
+
+    variants: Mapping[str, str]
+    required: Sequence[Required]
+
+
+def columns_of(headings: Mapping[str, Sequence[str]], required: Sequence[Required]) -> Columns:
+    """Return the columns of a file of another room, from {field: headings} as people write them."""
+    keys = {heading_key(text): field for field, texts in headings.items() for text in texts}
+    return Columns(keys, required)
+
+
+COLUMNS = {sheet: Columns(VARIANTS[sheet], REQUIRED[sheet]) for sheet in Sheet}
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """The heading row: where each field stands and what it is called in this file."""
 
@@ -111,32 +129,32 @@ class Heading:
         return self.texts[place] if place is not None else ""
 
 
-def find_heading(sheet: Sheet, lines: Iterator[Line]) -> tuple[Heading, Iterator[Line]]:
+def find_heading(wanted: Sheet | Columns, lines: Iterator[Line]) -> tuple[Heading, Iterator[Line]]:
     """Return the heading and the lines below it. Raises FileRefused."""
+    columns = COLUMNS[wanted] if isinstance(wanted, Sheet) else wanted
     above = list(islice(lines, SEARCHED_ROWS))
     if not above:
         raise FileRefused("EMPTY", "File ini tidak berisi data. Isi tabelnya, lalu unggah lagi.")
-    best = max(range(len(above)), key=lambda at: (_recognized(sheet, above[at]), -at))
-    heading = _heading(sheet, above[best])
-    _check_complete(sheet, heading)
+    best = max(range(len(above)), key=lambda at: (_recognized(columns, above[at]), -at))
+    heading = _heading(columns, above[best])
+    _check_complete(columns, heading)
     return heading, chain(above[best + 1 :], lines)
 
 
-def _recognized(sheet: Sheet, line: Line) -> int:
-    return len(set(_fields(sheet, line).values()))
+def _recognized(columns: Columns, line: Line) -> int:
+    return len(set(_fields(columns, line).values()))
 
 
-def _fields(sheet: Sheet, line: Line) -> dict[int, str]:
-    variants = VARIANTS[sheet]
+def _fields(columns: Columns, line: Line) -> dict[int, str]:
     keys = (
         (place, heading_key(cell)) for place, cell in enumerate(line.cells) if isinstance(cell, str)
     )
-    return {place: variants[key] for place, key in keys if key in variants}
+    return {place: columns.variants[key] for place, key in keys if key in columns.variants}
 
 
-def _heading(sheet: Sheet, line: Line) -> Heading:
+def _heading(columns: Columns, line: Line) -> Heading:
     texts = [text_of(cell) for cell in line.cells]
-    fields = _fields(sheet, line)
+    fields = _fields(columns, line)
     counts = Counter(fields.values())
     repeated = [texts[place] for place, field in fields.items() if counts[field] > 1]
     if repeated:
@@ -148,9 +166,9 @@ def _heading(sheet: Sheet, line: Line) -> Heading:
     return Heading(line.number, texts, {field: place for place, field in fields.items()})
 
 
-def _check_complete(sheet: Sheet, heading: Heading) -> None:
+def _check_complete(columns: Columns, heading: Heading) -> None:
     missing = [
-        name for group, name in REQUIRED[sheet] if not any(heading.has(field) for field in group)
+        name for group, name in columns.required if not any(heading.has(field) for field in group)
     ]
     if missing:
         raise FileRefused(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -47,19 +47,28 @@ def problems(source: Import) -> Iterator[dict[str, Any]]:
 def write_faulty(source: Import, out: str | Path | IO[bytes]) -> None:
     """Write the faulty rows as they came, with one more column: what is wrong and what to do."""
     rows = ImportRow.objects.filter(source=source, status=ImportRow.Status.FAULTY)
+    write_corrections(source.headings, _ordered(rows), out)
+
+
+def write_corrections(
+    headings: Sequence[str],
+    rows: Iterable[tuple[list[str], list[dict[str, Any]]]],
+    out: str | Path | IO[bytes],
+) -> None:
+    """Write (cells, problems) under their headings, to be corrected and sent again."""
     with xlsxwriter.Workbook(out, PLAIN) as book:
         sheet = book.add_worksheet("Perlu diperbaiki")
         styles = {"bold": True, "bg_color": "#E8EEF4", "border": 1, "num_format": "@"}
         head = book.add_format(styles)
         told = book.add_format({"text_wrap": True, "font_color": "#9C1C1C", "valign": "top"})
         cell = book.add_format({"num_format": "@", "valign": "top"})
-        width = len(source.headings)
+        width = len(headings)
         sheet.set_column(0, max(width - 1, 0), 22, cell)
         sheet.set_column(width, width, 70, told)
         sheet.freeze_panes(1, 0)
-        for place, text in enumerate([*source.headings, LAST_COLUMN]):
+        for place, text in enumerate([*headings, LAST_COLUMN]):
             sheet.write_string(0, place, text, head)
-        for at, (cells, found) in enumerate(_ordered(rows), 1):
+        for at, (cells, found) in enumerate(rows, 1):
             for place, text in enumerate(cells[:width]):
                 sheet.write_string(at, place, text, cell)
             sheet.write_string(at, width, _told(found), told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -10,6 +11,8 @@ import xlsxwriter
 from kinerja.organization.imports.results import PLAIN
 from kinerja.organization.models import Import, UnitType
 
+#: heading, example, what to write
+Column = tuple[str, str, str]
 SUBJECTS = {"pegawai": Import.Subject.EMPLOYEES, "unit": Import.Subject.UNITS}
 #: heading, example, what to write; the star marks what must be filled
 EMPLOYEES = (
@@ -44,8 +47,12 @@ COLUMNS = {Import.Subject.EMPLOYEES: EMPLOYEES, Import.Subject.UNITS: UNITS}
 
 
 def write(subject: Import.Subject, out: str | Path | IO[bytes]) -> None:
-    """Write the sheet to fill, and beside it how; all cells are text, so that no NIP is rounded."""
-    columns = COLUMNS[subject]
+    """Write the sheet to fill, and beside it how."""
+    write_sheet(COLUMNS[subject], out)
+
+
+def write_sheet(columns: Sequence[Column], out: str | Path | IO[bytes]) -> None:
+    """Write headings to fill, and beside them how; all cells are text, so no number is rounded."""
     with xlsxwriter.Workbook(out, PLAIN) as book:
         head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1})
         text = book.add_format({"num_format": "@"})
