@@ -156,6 +156,8 @@ def test_the_mentor_is_changed_on_the_pages(
     assert f'href="{here}"' in text_of(budi, f"/bimbingan/{running.pk}/")
     chosen = f"{here}?pembimbing={town.dewi.pk}"
     assert chosen in text_of(budi, f"{here}?cari=dewi")
+    assert "Pejabat penilai, pembimbing sekarang" in text_of(budi, here)
+    assert f"?pembimbing={town.budi.pk}" not in text_of(budi, here)
     assert "kepada Dewi Lestari" in text_of(budi, chosen)
 
     assert send(budi, here, reason=WHY).status_code == 422

@@ -111,9 +111,15 @@ def choose_mentor(request: ActorRequest, placement_id: int) -> HttpResponse:
 
 
 def choice(
-    request: ActorRequest, post: Placement, *, start: str, here: str, before: tuple[str, str]
+    request: ActorRequest,
+    post: Placement,
+    *,
+    start: str,
+    here: str,
+    before: tuple[str, str],
+    now: int | None = None,
 ) -> HttpResponse:
-    """Show who could guide: superiors, and whom the words find. `start` goes on."""
+    """Show who could guide: superiors, and whom the words find. `start` goes on; `now` guides."""
     form = SearchForm(request.GET)
     is_valid = form.is_valid()
     words = form.cleaned_data.get("cari", "").strip() if is_valid else ""
@@ -123,6 +129,7 @@ def choice(
         "start": start,
         "here": here,
         "before": before,
+        "now": now,
         "form": form,
         "words": words,
         "line": mentors.reach_of(post, clock.today()).line,

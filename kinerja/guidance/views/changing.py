@@ -19,7 +19,7 @@ from kinerja.guidance.queries.rows import Head
 from kinerja.guidance.views.beginning import choice
 from kinerja.guidance.views.common import answer, get_or_post, head_or_404, shows, stored
 from kinerja.organization.models import Employee, Placement
-from kinerja.ui.format import url
+from kinerja.ui.format import ended, url
 
 
 @get_or_post
@@ -58,7 +58,7 @@ def change_mentor(request: ActorRequest, guidance_id: int) -> HttpResponse:
 
 def _status(head: Head, mentor: Employee, *, is_me: bool) -> str:
     name = "Anda" if is_me else mentor.full_name
-    return f"Dari {head.mentor} kepada {name}."
+    return ended(f"Dari {head.mentor} kepada {name}")
 
 
 def _chosen(request: ActorRequest, post: Placement) -> Employee | None:
@@ -74,7 +74,8 @@ def _chosen(request: ActorRequest, post: Placement) -> Employee | None:
 
 def _choose(request: ActorRequest, head: Head, post: Placement, place: str) -> HttpResponse:
     here = url("guidance:change_mentor", head.id)
-    shown = choice(request, post, start=here, here=here, before=(head.employee, place))
+    before, now = (head.employee, place), head.mentor_id
+    shown = choice(request, post, start=here, here=here, before=before, now=now)
     if request.method == "POST":  # nobody was chosen
         shown.status_code = 422
     return shown
