@@ -158,11 +158,12 @@ def claimants(unit_id: int, head_title: str, on: dt.date) -> list[Claimant]:
 
 
 def unit_choices(
-    actor: Actor, on: dt.date, *, everywhere: bool
+    actor: Actor, on: dt.date, *, everywhere: bool, units: list[int] | None = None
 ) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Return the units that may be chosen, in groups by office."""
+    """Return the units that may be chosen, in groups by office: those managed, or `units`."""
     groups: dict[str, list[tuple[int, str]]] = {}
-    values = {"day": on, "everywhere": everywhere, "units": actor.units_managed}
+    among = actor.units_managed if units is None else units
+    values = {"day": on, "everywhere": everywhere, "units": among}
     for unit_id, name, office in _rows(CHOICES, **values):
         groups.setdefault(office or "Kota", []).append((unit_id, name))
     return list(groups.items())
