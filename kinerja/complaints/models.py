@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kinerja.complaints.querysets import ComplaintQuerySet
+from kinerja.organization.imports.sheets import SheetImport
 from kinerja.organization.models import Unit
 from kinerja.services.models import Service
 
@@ -65,3 +66,14 @@ class Complaint(models.Model):
             models.Index(fields=["unit", "received_on"], name="complaint_of_unit"),
             models.Index(fields=["received_on"], name="complaint_by_day"),
         ]
+
+
+class ComplaintImport(SheetImport):
+    """A spreadsheet of SP4N-LAPOR!; what it says of reporters was never read."""
+
+    #: units as the file writes them that were not found: {name: id of the unit chosen, or null}
+    units = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "complaint_import"
+        constraints = SheetImport.rules("complaint_import")
