@@ -167,6 +167,8 @@ class Comment(models.Model):
     state = models.CharField(max_length=6, choices=State, default=State.NEW)
     #: since when a night has mixed it with the others; NULL on its first day
     mixed_on = models.DateField(null=True)
+    #: why a person has hidden it
+    hidden_reason = models.TextField(default="", db_default="", blank=True)
 
     class Meta:
         db_table = "survey_comment"
@@ -175,6 +177,11 @@ class Comment(models.Model):
             models.CheckConstraint(condition=Q(month__day=1), name="survey_comment_of_a_month"),
             models.CheckConstraint(
                 condition=Q(state__in=["NEW", "READ", "HIDDEN"]), name="survey_comment_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="HIDDEN") & ~Q(hidden_reason="")
+                | ~Q(state="HIDDEN") & Q(hidden_reason=""),
+                name="survey_comment_reason_iff_hidden",
             ),
         ]
         indexes = [models.Index(fields=["service", "month"], name="survey_comment_of_service")]
