@@ -13,6 +13,7 @@ from kinerja.surveys.models.answers import (
 )
 from kinerja.surveys.models.figures import Basis, Index, Moment, Rollup, Ruling
 from kinerja.surveys.models.limits import OfficeNetwork, Rate
+from kinerja.surveys.models.paper import PaperImport
 
 __all__ = [
     "Answer",
@@ -24,6 +25,7 @@ __all__ = [
     "Moment",
     "OfficeNetwork",
     "Pace",
+    "PaperImport",
     "Rate",
     "Rollup",
     "Ruling",

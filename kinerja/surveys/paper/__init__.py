@@ -1,0 +1,1 @@
+"""Answers on paper: typed into a grid, or read from a spreadsheet."""
