@@ -18,6 +18,11 @@ def may_open(actor: Actor) -> bool:
     return bool(actor.units_surveyed) or Role.PENGELOLA_KOTA in actor.roles
 
 
+def may_open_everywhere(actor: Actor) -> bool:
+    """The pengelola of the city is bound to no unit."""
+    return Role.PENGELOLA_KOTA in actor.roles
+
+
 def may_look(actor: Actor) -> bool:
     """Whoever has a unit whose services he sees; the others find theirs on the public page."""
     return bool(

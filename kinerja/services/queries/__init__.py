@@ -1,0 +1,1 @@
+"""Services and what belongs to them, as pages show them."""

@@ -1,0 +1,1 @@
+"""Screens of services, counters, codes and questions."""
