@@ -118,6 +118,11 @@ def figures_below(
     ]
 
 
+def figure_of(row: Sequence[Any]) -> Figure:
+    """Return the figure of a row of `COLUMNS`."""
+    return _figure(row)
+
+
 def _rows(span: Span, basis: str) -> QuerySet[Index, Index]:
     return Index.objects.filter(starts=span.starts, months=span.months, basis=basis)
 

@@ -1,0 +1,125 @@
+"""How results read in plain words: intervals, changes, grades."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple, Protocol
+
+from markupsafe import Markup
+
+from kinerja.surveys.statistics import inside_one_grade
+from kinerja.ui.badges import badge
+from kinerja.ui.format import number
+from regulation.satisfaction import Element, SurveyGrade
+
+#: below so many answers a result says nothing, to nobody
+FEWEST = 10
+TOO_FEW = "Belum cukup jawaban (kurang dari 10)"
+FEW = "kurang dari 10"
+#: a change that chance alone brings less often than this is called a change
+CHANCE = 0.05
+#: from this design effect on, the days of counters are worth saying
+CLUMPED = 1.2
+TONES = {"A": "sb", "B": "b", "C": "bp", "D": "k"}
+TENTH = Decimal("0.1")
+
+
+class Ranged(Protocol):
+    """What has an interval."""
+
+    @property
+    def low(self) -> Decimal | None: ...
+    @property
+    def high(self) -> Decimal | None: ...
+
+
+class Graded(Ranged, Protocol):
+    """What has a grade, too."""
+
+    @property
+    def grade(self) -> str | None: ...
+
+
+class Change(NamedTuple):
+    """How a result moved since the period before: the words, and whether it is more than noise."""
+
+    words: str
+    verdict: str
+    is_real: bool
+    tone: str
+
+
+def is_enough(answers: int | None) -> bool:
+    return (answers or 0) >= FEWEST
+
+
+def count_words(answers: int | None) -> str:
+    """312, or that it is too few to be said."""
+    return number(answers) if answers is not None and is_enough(answers) else FEW
+
+
+def interval_words(low: Decimal | None, high: Decimal | None, places: int = 1) -> str:
+    """79,8–84,1; nothing where it cannot be told."""
+    if low is None or high is None:
+        return ""
+    return f"{number(low, places)}–{number(high, places)}"
+
+
+def interval_of(shown: Ranged, places: int = 1) -> str:
+    """The same of a figure or a row."""
+    return interval_words(shown.low, shown.high, places)
+
+
+def grade_label(grade: str) -> str:
+    """B -> Baik"""
+    return SurveyGrade(grade).label if grade else ""
+
+
+def grade_badge(shown: Graded) -> Markup:
+    """Return the mutu as a badge; beside it, that it is not certain."""
+    drawn = badge(f"{shown.grade} {grade_label(shown.grade or '')}", TONES[shown.grade or "D"])
+    if inside_one_grade(shown.low, shown.high):
+        return drawn
+    return drawn + Markup(' <small class="muted">belum pasti</small>')
+
+
+def element_name(code: str) -> str:
+    return Element(code).label
+
+
+def change_words(before: Decimal, after: Decimal, chance: float) -> Change:
+    """Say how far an index moved and whether that can be told from chance."""
+    moved = after - before
+    if round(moved, 2) == 0:
+        return Change("tetap", "sama dengan periode lalu", is_real=False, tone="n")
+    direction = "naik" if moved > 0 else "turun"
+    words = f"{direction} {number(abs(moved), 1 if abs(moved) >= TENTH else 2)}"
+    percent = _percent(chance)
+    if chance < CHANCE:
+        verdict = f"peluang kebetulan {percent}: memang {direction}"
+        return Change(words, verdict, is_real=True, tone="b" if moved > 0 else "k")
+    verdict = f"peluang kebetulan {percent}: belum bisa disebut {direction}"
+    return Change(words, verdict, is_real=False, tone="n")
+
+
+def _percent(chance: float) -> str:
+    percent = round(chance * 100)
+    if percent < 1:
+        return "kurang dari 1 persen"
+    return f"{percent} persen"
+
+
+def spread_words(design_effect: float | None, answers: int) -> str:
+    """Explain the design effect in one sentence."""
+    if design_effect is None:
+        return "Rentang belum bisa dihitung: jawaban datang dari terlalu sedikit hari di loket."
+    if design_effect < CLUMPED:
+        return (
+            "Jawaban dari loket dan hari yang sama tidak lebih mirip daripada jawaban lain, "
+            "jadi rentangnya tidak perlu dilebarkan."
+        )
+    worth = max(1, round(answers / design_effect))
+    return (
+        f"Jawaban dari loket dan hari yang sama mirip satu sama lain, jadi {number(answers)} "
+        f"jawaban ini sama telitinya dengan sekitar {number(worth)} jawaban yang terpisah."
+    )
