@@ -5,10 +5,10 @@
 WITH moved AS (
   DELETE FROM survey_inbox WHERE day < %(today)s::date RETURNING *
 ), kept AS (
-  INSERT INTO survey_answer (id, service_id, counter_id, day, half, u1, u2, u3, u4, u5, u6, u7, u8, u9, extras, sex, age, education, occupation, source,
-    office_net, pace, flags)
-  SELECT gen_random_uuid(), service_id, counter_id, day, half, u1, u2, u3, u4, u5, u6, u7, u8, u9, extras, sex, age, education, occupation, source,
-    office_net, pace, flags
+  INSERT INTO survey_answer (id, service_id, counter_id, day, half, u1, u2, u3, u4, u5, u6, u7, u8, u9,
+    extras, sex, age, education, occupation, source, office_net, pace, flags)
+  SELECT gen_random_uuid(), service_id, counter_id, day, half, u1, u2, u3, u4, u5, u6, u7, u8, u9,
+    extras, sex, age, education, occupation, source, office_net, pace, flags
   FROM moved ORDER BY gen_random_uuid()
   RETURNING service_id, counter_id, day
 )
