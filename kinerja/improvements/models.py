@@ -1,4 +1,4 @@
-"""What a unit promises after a survey: what, who, until when, with which evidence, to what effect."""
+"""What a unit promises after a survey: what, who, until when, shown by what, to what effect."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Improvement(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(due_on__gte=F("planned_on")),
-                name="improvement_due_after_it_was_planned",
+                name="improvement_due_after_planning",
             ),
             models.CheckConstraint(
                 condition=Q(state="DONE", done_on__isnull=False)
