@@ -1,0 +1,62 @@
+"""A service with papers to enter, its admin, and forms and files as people send them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from kinerja.surveys.paper.sheet import TEMPLATE
+
+HEADINGS = [heading for heading, _, _ in TEMPLATE]
+GOOD = {
+    "TANGGAL": "03-08-2026",
+    "JAM": "pagi",
+    "LOKET": "",
+    **{f"U{number}": "3" for number in range(1, 10)},
+}
+
+
+def line(**cells: str) -> list[str]:
+    """Return a good row in the order of the template, but for these cells."""
+    given = {**GOOD, **cells}
+    return [given.get(heading, "") for heading in HEADINGS]
+
+
+def csv_file(
+    rows: Sequence[Sequence[str]],
+    *,
+    headings: Sequence[str] = tuple(HEADINGS),
+    encoding: str = "utf-8",
+    name: str = "kertas.csv",
+) -> SimpleUploadedFile:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([headings, *rows])
+    return SimpleUploadedFile(name, out.getvalue().encode(encoding))
+
+
+def xlsx_file(
+    rows: Sequence[Sequence[Any]], *, headings: Sequence[str] = tuple(HEADINGS)
+) -> SimpleUploadedFile:
+    """Numbers stay numbers, a text that begins with = is a formula with its value 4."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for at, cells in enumerate([headings, *rows]):
+            for place, cell in enumerate(cells):
+                if isinstance(cell, str) and cell.startswith("="):
+                    sheet.write_formula(at, place, cell, value=4)
+                else:
+                    sheet.write(at, place, cell)
+    return SimpleUploadedFile("kertas.xlsx", out.getvalue())
+
+
+def posted(rows: dict[int, dict[str, str]], **fields: str) -> dict[str, str]:
+    """Return what the grid sends: cells by row and field."""
+    cells = {f"{field}_{no}": text for no, row in rows.items() for field, text in row.items()}
+    stack = {"tanggal": "3-8-2026", "jam": "PAGI", "baris": "10", "aksi": "simpan"}
+    return {**stack, **cells, **fields}
