@@ -21,6 +21,7 @@ from kinerja.foundation.reads import read
 from kinerja.foundation.tasks import ME, TaskKind, TaskRow
 from kinerja.growth import tasks as growth
 from kinerja.guidance import tasks as guidance
+from kinerja.improvements import tasks as improvements
 from kinerja.organization.models.people import full_name
 from kinerja.plans import tasks as plans
 from kinerja.plans.models import PlanVersion
@@ -35,6 +36,7 @@ KINDS: dict[str, TaskKind] = (
     | guidance.KINDS
     | growth.KINDS
     | counseling.KINDS
+    | improvements.KINDS
 )
 
 
@@ -51,6 +53,7 @@ def tasks_of(actor: Actor, on: dt.date) -> QuerySet[Any, Any]:
         guidance.tasks(actor, on),
         growth.tasks(actor, on),
         counseling.tasks(actor, on),
+        improvements.tasks(actor, on),
         all=True,
     )
     return everything.order_by("due", "since", "object_id")
