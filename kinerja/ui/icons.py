@@ -31,6 +31,10 @@ LINED = {
         '<path d="M9 8.5h9a1 1 0 0 1 1 1V19a1 1 0 0 1-1 1H9a1 1 0 0 1-1-1V9.5a1 1 0 0 1 1-1z'
         'M15 8V5a1 1 0 0 0-1-1H6a1 1 0 0 0-1 1v9.5a1 1 0 0 0 1 1h1.5"/>'
     ),
+    "counter": (
+        '<path d="M3.5 12h17M5.5 12v8h13v-8M9.5 12a2.5 2.5 0 0 1 5 0"/><circle cx="12" cy="6" '
+        'r="2.3"/>'
+    ),
     "cross": '<path d="m6 6 12 12M18 6 6 18"/>',
     "dialog": (
         '<path d="M4 4.5h11.5a1 1 0 0 1 1 1v7.3a1 1 0 0 1-1 1H9l-4 3v-3H4a1 1 0 0 '
@@ -100,6 +104,9 @@ LINED = {
     "settings": (
         '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle '
         'cx="9" cy="17" r="2"/>'
+    ),
+    "smile": (
+        '<circle cx="12" cy="12" r="8.8"/><path d="M8 14.4c1.8 2 6.2 2 8 0M9 9.4v.3M15 9.4v.3"/>'
     ),
     "sun": (
         '<circle cx="12" cy="12" r="4"/><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 '

@@ -67,6 +67,10 @@ MANAGING = (
     Item("organization:units", "Perangkat daerah", "building", "Pengelolaan"),
     Item("cycles:year_list", "Tahun kinerja", "calendar", "Pengelolaan"),
 )
+SERVICES = Item("services:service_list", "Layanan", "counter", "Layanan publik")
+SATISFACTION = Item("surveys:overview", "Kepuasan", "smile", "Layanan publik")
+COMPLAINTS = Item("complaints:complaint_list", "Aduan", "feedback", "Layanan publik")
+IMPROVEMENTS = Item("improvements:improvement_list", "Tindak lanjut", "progress", "Layanan publik")
 WINDOWS = Item("anonymous:window_list", "Masukan anonim", "lock", "Pengelolaan")
 IMPORTS = Item("organization:imports", "Impor", "upload", "Pengelolaan")
 CODES = Item("organization:codes", "Kode akun", "key", "Pengelolaan")
@@ -117,8 +121,18 @@ def _items(person: Standing) -> tuple[Item, ...]:
         items.append(AUDIT)
     if Role.AUDITOR in person.roles and not person.roles & MANAGERS:
         items += AUDITED
+    items += _serving(person)
     items += _managing(person.roles)
     return tuple(item for item in (*items, HELP) if has_url(item.name))
+
+
+def _serving(person: Standing) -> list[Item]:
+    """Return what leads to the citizen's voice: one page for whoever only reads what it says."""
+    if Role.ADMIN_SKM in person.roles:
+        return [SERVICES, SATISFACTION, COMPLAINTS, IMPROVEMENTS]
+    if Role.PENGELOLA_KOTA in person.roles:
+        return [SERVICES, SATISFACTION]
+    return [SATISFACTION] if person.is_head or Role.AUDITOR in person.roles else []
 
 
 def _managing(roles: frozenset[Role]) -> list[Item]:
@@ -145,6 +159,8 @@ BELOW = (
 BESIDE = (
     (re.compile(r"/(apresiasi|masukan-anonim)/"), "coaching:feedback_list"),
     (re.compile(r"/(bimbingan|konseling)/"), "dialogue:session_list"),
+    (re.compile(r"/loket/"), "services:service_list"),
+    (re.compile(r"/(layanan|loket|kertas|aduan|tindak-lanjut)/"), "surveys:overview"),
 )
 
 
@@ -158,7 +174,11 @@ def current(person: Standing, path: str) -> str:
         inside = path == start or (start != "/" and path.startswith(start.rstrip("/") + "/"))
         if inside and len(start) > length:
             best, length = name, len(start)
-    return best or next((name for pattern, name in BESIDE if pattern.match(path)), "")
+    return best or next((name for name in _beside(path) if name in dict(_paths(person))), "")
+
+
+def _beside(path: str) -> list[str]:
+    return [name for pattern, name in BESIDE if pattern.match(path)]
 
 
 @cache

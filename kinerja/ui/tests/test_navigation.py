@@ -77,6 +77,29 @@ def test_who_manages_the_city_gives_codes_but_no_roles() -> None:
     assert not {"Peran", "Pengaturan"} & set(found)
 
 
+def test_who_administers_surveys_has_all_that_citizens_say() -> None:
+    voice = ["Layanan", "Kepuasan", "Aduan", "Tindak lanjut"]
+    assert [label for label in labels(Role.ADMIN_SKM) if label in voice] == voice
+    assert [label for label in labels(Role.PENGELOLA_KOTA) if label in voice] == voice[:2]
+    for reader in (labels(Role.AUDITOR), labels(units_headed=[1])):
+        assert [label for label in reader if label in voice] == ["Kepuasan"]
+    assert not set(voice) & set(labels(evaluates=[1]))
+
+
+@pytest.mark.parametrize(
+    ("path", "admin", "head"),
+    [
+        ("/loket/3/kode/", "services:service_list", "surveys:overview"),
+        ("/layanan/3/", "surveys:overview", "surveys:overview"),
+        ("/kertas/3/", "surveys:overview", "surveys:overview"),
+    ],
+)
+def test_pages_about_a_counter_lie_below_what_one_has(path: str, admin: str, head: str) -> None:
+    assert navigation.current(standing_of(person(Role.ADMIN_SKM)), path) == admin
+    assert navigation.current(standing_of(person(units_headed=[1])), path) == head
+    assert navigation.current(standing_of(person()), path) == ""
+
+
 def test_an_administrator_without_an_employee_has_no_plan() -> None:
     found = labels(Role.ADMINISTRATOR, employee_id=None)
 
