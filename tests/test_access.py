@@ -36,9 +36,11 @@ from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.growth import operations as growth
 from kinerja.guidance.tests.stages import begun as begin_guidance
+from kinerja.improvements.tests.stages import planned
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Import, Placement, RoleGrant
 from kinerja.plans.models import IndicatorContent, Plan
+from kinerja.surveys.tests.stages import make_service
 from tests.factories import NOON, Town, actor, client_of, make_employee, make_line
 from tests.plan_factories import first_result, make_agreed, make_submitted
 
@@ -98,6 +100,7 @@ def _one_of_everything(town: Town) -> dict[str, Any]:
         **make_case(town),
         **make_dialogue(town),
         "guidance_id": begin_guidance(plan.placement, town.budi).pk,
+        "improvement_id": _follow_up(town),
         "line_id": make_line(Placement.objects.get(employee=town.dewi), town.budi).pk,
         **WORDS,
     }
@@ -194,6 +197,11 @@ def _development(town: Town, year: PerformanceYear) -> dict[str, Any]:
     )
     action = growth.add_action(year=year, values=values, by=actor(town.andi), at=NOON)
     return {"development_id": action.plan_id, "action_id": action.pk}
+
+
+def _follow_up(town: Town) -> int:
+    """What Budi promises after a survey, and Andi answers for."""
+    return planned(make_service(town.division, "KTP elektronik"), town.budi, town.andi).pk
 
 
 def _import(town: Town) -> int:

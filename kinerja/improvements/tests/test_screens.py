@@ -153,7 +153,7 @@ def test_dropped_with_a_reason_and_taken_up_again(ayu: Client, followed: Improve
 
 
 def test_the_effect_is_told_in_plain_words(
-    ayu: Client, followed: Improvement, service: Service
+    admin: Employee, followed: Improvement, service: Service
 ) -> None:
     result(service, U3="2.90")
     result(service, THIRD, U3="2.95")
@@ -162,7 +162,7 @@ def test_the_effect_is_told_in_plain_words(
     )
 
     with clock.fixed(NOON + dt.timedelta(days=90)):
-        html = ayu.get(f"{LIST}{followed.pk}/").content.decode()
+        html = client_of(admin).get(f"{LIST}{followed.pk}/").content.decode()
 
     assert "Naik 0,05" in html
     assert "belum bisa disebut naik" in html
@@ -199,9 +199,12 @@ def test_whoever_has_moved_away_may_stay_responsible(
     assert answer.status_code == 303
 
 
-def test_the_list_is_filtered(ayu: Client, followed: Improvement, service: Service) -> None:
+def test_the_list_is_filtered(
+    ayu: Client, admin: Employee, followed: Improvement, service: Service
+) -> None:
     def shown(query: str) -> bool:
-        return "Buka loket ketiga pada jam ramai" in ayu.get(LIST + query).content.decode()
+        html = client_of(admin).get(LIST + query).content.decode()
+        return "Buka loket ketiga pada jam ramai" in html
 
     assert shown("")
     assert shown(f"?layanan={service.pk}&tahap=PLANNED")
