@@ -39,19 +39,19 @@ PAPER = [
     path("kertas/<int:service_id>/", paper.paper, name="paper"),
     path("kertas/impor/", paper_files.paper_import, name="paper_import"),
     path("kertas/impor/templat.xlsx", paper_files.paper_template, name="paper_template"),
-    path("kertas/impor/<int:import_id>/", paper_files.paper_file, name="paper_file"),
+    path("kertas/impor/<int:paper_id>/", paper_files.paper_file, name="paper_file"),
     path(
-        "kertas/impor/<int:import_id>/simpan/",
+        "kertas/impor/<int:paper_id>/simpan/",
         paper_files.paper_file_apply,
         name="paper_file_apply",
     ),
     path(
-        "kertas/impor/<int:import_id>/buang/",
+        "kertas/impor/<int:paper_id>/buang/",
         paper_files.paper_file_leave,
         name="paper_file_leave",
     ),
     path(
-        "kertas/impor/<int:import_id>/perlu-diperbaiki.xlsx",
+        "kertas/impor/<int:paper_id>/perlu-diperbaiki.xlsx",
         paper_files.paper_file_faulty,
         name="paper_file_faulty",
     ),

@@ -81,15 +81,15 @@ def paper_template(request: ActorRequest) -> HttpResponse:
 
 
 @require_safe
-def paper_file(request: ActorRequest, import_id: int) -> HttpResponse:
+def paper_file(request: ActorRequest, paper_id: int) -> HttpResponse:
     """Show what a file holds before anything is stored."""
-    return _show(request, _source(request, import_id))
+    return _show(request, _source(request, paper_id))
 
 
 @require_POST
-def paper_file_apply(request: ActorRequest, import_id: int) -> HttpResponse:
+def paper_file_apply(request: ActorRequest, paper_id: int) -> HttpResponse:
     """Store the good rows of a file."""
-    source = _source(request, import_id)
+    source = _source(request, paper_id)
     try:
         with once(request) as done:
             count = operations.apply_import(
@@ -107,9 +107,9 @@ def paper_file_apply(request: ActorRequest, import_id: int) -> HttpResponse:
 
 
 @require_POST
-def paper_file_leave(request: ActorRequest, import_id: int) -> HttpResponse:
+def paper_file_leave(request: ActorRequest, paper_id: int) -> HttpResponse:
     """Throw a file away."""
-    source = _source(request, import_id)
+    source = _source(request, paper_id)
     try:
         with once(request) as done:
             operations.leave_import(source=source, by=request.actor, at=clock.now())
@@ -121,9 +121,9 @@ def paper_file_leave(request: ActorRequest, import_id: int) -> HttpResponse:
 
 
 @require_safe
-def paper_file_faulty(request: ActorRequest, import_id: int) -> HttpResponse:
+def paper_file_faulty(request: ActorRequest, paper_id: int) -> HttpResponse:
     """Give the faulty rows back, with what is wrong in one more column."""
-    source = _source(request, import_id)
+    source = _source(request, paper_id)
     if not source.faulty_rows:
         raise Http404
     content = io.BytesIO()
@@ -144,10 +144,10 @@ def _must_enter_somewhere(request: ActorRequest) -> None:
         raise NotPermitted(NOT_YOURS)
 
 
-def _source(request: ActorRequest, import_id: int) -> PaperImport:
+def _source(request: ActorRequest, paper_id: int) -> PaperImport:
     """Return a file about a service whose papers one enters. Raises Http404, NotPermitted."""
-    known = import_id <= LARGEST_ID
-    found = queries.import_visible_to(request.actor, import_id) if known else None
+    known = paper_id <= LARGEST_ID
+    found = queries.import_visible_to(request.actor, paper_id) if known else None
     if found is None:
         raise Http404
     if not may_enter(request.actor, found.service.unit_id):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja.surveys.screening import LONGEST, REMOVED, screened
+from kinerja.foundation.screening import LONGEST, REMOVED, screened
 
 
 @pytest.mark.parametrize(

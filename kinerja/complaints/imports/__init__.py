@@ -1,0 +1,1 @@
+"""Complaints from the spreadsheets of SP4N-LAPOR!."""
