@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from kinerja.accounts.models import User
 from kinerja.cycles.models import Period
-from kinerja.evidence.querysets import EvidenceQuerySet, RealizationQuerySet
+from kinerja.evidence.querysets import EvidenceQuerySet, RealizationQuerySet, SourceQuerySet
 from kinerja.foundation.fields import TypedDecimalField
-from kinerja.organization.models import Employee
+from kinerja.organization.models import Employee, Unit
 from kinerja.plans.models import Indicator, Plan
+from kinerja.services.models import Service
 
 
 class Realization(models.Model):
@@ -112,4 +114,97 @@ class EvidenceUse(models.Model):
         ]
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "period"], name="evidence_use_at")
+        ]
+
+
+class IndicatorSource(models.Model):
+    """From where an indicator takes its realization by itself: what citizens said, or complaints.
+
+    One at a time; those that ended stay, since what they gave names them.
+    """
+
+    class Kind(models.TextChoices):
+        INDEX = "INDEX", "Indeks kepuasan masyarakat (IKM)"
+        ELEMENT = "ELEMENT", "Nilai satu unsur survei"
+        COMPLAINT_SHARE = "COMPLAINT_SHARE", "Aduan yang dijawab tepat waktu (persen)"
+        COMPLAINT_DAYS = "COMPLAINT_DAYS", "Lama menjawab aduan (median hari kerja)"
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="sources")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="sources")
+    kind = models.CharField(max_length=15, choices=Kind)
+    service = models.ForeignKey(
+        Service, models.PROTECT, null=True, blank=True, related_name="indicator_sources"
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    #: code of the element, U1 to U9; "" for the others
+    element = models.CharField(max_length=2, default="", blank=True)
+    chosen_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        db_table = "indicator_source"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator"],
+                condition=Q(ended_at=None),
+                name="indicator_source_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(service=None, unit__isnull=False) | Q(service__isnull=False, unit=None),
+                name="indicator_source_service_or_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["INDEX", "ELEMENT"])
+                | Q(kind__in=["COMPLAINT_SHARE", "COMPLAINT_DAYS"], service=None),
+                name="indicator_source_complaints_of_units",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="ELEMENT", element__in=[f"U{no}" for no in range(1, 10)])
+                | ~Q(kind="ELEMENT") & Q(element=""),
+                name="indicator_source_element_iff_element",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("chosen_at")),
+                name="indicator_source_ends_after_it_began",
+            ),
+        ]
+        indexes = [models.Index(fields=["plan"], name="indicator_source_of_plan")]
+
+
+class Provenance(models.Model):
+    """Where the value of a realization comes from, with how many answers and how sure.
+
+    A frozen one never changes, nor does its value. Without enough answers there is no value.
+    """
+
+    realization = models.OneToOneField(Realization, models.PROTECT, related_name="provenance")
+    source = models.ForeignKey(IndicatorSource, models.PROTECT, related_name="provenances")
+    #: what was measured, as it was called then: "IKM KTP elektronik, Triwulan III 2026"
+    label = models.TextField()
+    #: the days that were counted; `ends` is the first day after them
+    starts = models.DateField()
+    ends = models.DateField()
+    n = models.PositiveIntegerField()
+    #: the ends of the 95 % interval; NULL where it cannot be told
+    low = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    high = models.DecimalField(max_digits=7, decimal_places=2, null=True)
+    grade = models.CharField(max_length=1, default="", blank=True)
+    #: which answers were counted, as `surveys.Basis`; "" for complaints
+    basis = models.CharField(max_length=9, default="", blank=True)
+    taken_at = models.DateTimeField()
+    frozen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "provenance"
+        constraints = [
+            models.CheckConstraint(condition=~Q(label=""), name="provenance_says_what"),
+            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="provenance_of_days"),
+            models.CheckConstraint(
+                condition=Q(low=None, high=None)
+                | Q(low__isnull=False, high__isnull=False, high__gte=F("low")),
+                name="provenance_interval_whole",
+            ),
         ]

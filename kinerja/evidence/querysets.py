@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from kinerja.evidence.models import Evidence, Realization
+    from kinerja.evidence.models import Evidence, IndicatorSource, Realization
     from kinerja.foundation.actor import Actor
 
 
@@ -34,3 +34,9 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(
             Q(owner_id=actor.employee_key) | _of_plan("uses__plan__", actor)
         ).distinct()
+
+
+class SourceQuerySet(models.QuerySet["IndicatorSource"]):
+    def visible_to(self, actor: Actor) -> SourceQuerySet:
+        """Whoever may see the plan."""
+        return self.filter(_of_plan("plan__", actor))
