@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, Window
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, RowNumber
 
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.reads import read
@@ -81,10 +81,14 @@ def services(
     """Return a page of the services one sees in a state, by unit; `words` in either name."""
     found = Service.objects.visible_to(actor).annotate(unit_name=unit_name(day))
     named = Q(name__icontains=words) | Q(unit_name__icontains=words)
+    order = ["unit_name", "unit_id", "name", "id"]
     rows = found.filter(named, state=state).annotate(
-        places=_open_counters(), code=_first_code(), all_rows=Window(Count("*"))
+        places=_open_counters(),
+        code=_first_code(),
+        all_rows=Window(Count("*")),
+        row=Window(RowNumber(), order_by=order),
     )
-    return rows.order_by("unit_name", "unit_id", "name", "id")[start:stop]
+    return rows.filter(row__gt=start, row__lte=stop).order_by("row")
 
 
 @read(Standard)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kinerja.foundation import clock
+from kinerja.foundation.actor import Actor
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Stale
 from kinerja.organization.queries.units import unit_choices
@@ -30,11 +32,11 @@ from regulation.satisfaction import required_sample
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 NOBODYS = "Layanan diurus oleh admin survei kepuasan dan dibaca oleh pimpinan unitnya."
-#: pages of the rooms above about one service, as far as they exist
-BEYOND = (
-    ("surveys:result", "Hasil survei"),
-    ("surveys:comments", "Komentar warga"),
-    ("surveys:paper", "Isi jawaban kertas"),
+#: pages of the rooms above about one service, as far as they exist, and who may open them
+BEYOND: tuple[tuple[str, str, Callable[[Actor, int], bool]], ...] = (
+    ("surveys:result", "Hasil survei", lambda actor, unit_id: True),
+    ("surveys:comments", "Komentar warga", access.may_read_words),
+    ("surveys:paper", "Isi jawaban kertas", access.may_administer),
 )
 
 
@@ -54,7 +56,7 @@ def service_list(request: ActorRequest) -> HttpResponse:
     total = rows[0].all_rows if rows else 0
     context = {
         "rows": rows,
-        "answers": answered.since_quarter_began([row.id for row in rows], today),
+        "answers": answered.this_quarter([row.id for row in rows], today),
         "form": chosen,
         "words": given["cari"],
         "is_closed": chosen.state == Service.State.CLOSED,
@@ -83,8 +85,12 @@ def service(request: ActorRequest, service_id: int) -> HttpResponse:
         "administers": access.may_administer(actor, row.unit_id),
         "is_open": row.state == Service.State.OPEN,
         "sample": required_sample(row.served_a_year or 0),
-        "answers": answered.in_a_year(row.id, clock.today()),
-        "beyond": [(words, url(name, row.id)) for name, words in BEYOND if has_url(name)],
+        "answers": answered.in_four_quarters(row.id, clock.today()),
+        "beyond": [
+            (words, url(name, row.id))
+            for name, words, may in BEYOND
+            if has_url(name) and may(actor, row.unit_id)
+        ],
         "start": settings.PUBLIC_URL.partition("://")[2] + "/s/",
     }
     return page(request, "services/service.html", context)
