@@ -37,7 +37,7 @@ LOWEST, STEPS = 1, 3
 UNSEEN = 1 / 9
 #: an element moves by a whole step of its three
 UNSEEN_OF_ELEMENT = 1 / 3
-FEWEST_DAYS = 2.0
+FEWEST_DAYS = 1.5
 CONFIDENCE = 0.95
 TAIL = (1 + CONFIDENCE) / 2
 NEGLIGIBLE = 1e-14
@@ -176,7 +176,7 @@ def _interval(
         return None
     variance = max(spread * days / (days - 1), unseen**2)
     inside = min(max(share, unseen), 1 - unseen)
-    t = student_quantile(days - 1)
+    t = student_quantile(max(1.0, days - 1))
     room = inside * (1 - inside)
     n = room / variance
     middle = (n * inside + t * t / 2) / (n + t * t)

@@ -6,31 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('services', '0002_guards'),
-        ('surveys', '0002_storage'),
+        ("services", "0002_guards"),
+        ("surveys", "0002_storage"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Moment',
+            name="Moment",
             fields=[
-                ('pk', models.CompositePrimaryKey('service_id', 'starts', 'unflagged', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('starts', models.DateField()),
-                ('unflagged', models.BooleanField()),
-                ('answers', models.PositiveIntegerField()),
-                ('counter_days', models.PositiveIntegerField()),
-                ('n', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=9)),
-                ('sum', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=9)),
-                ('cross', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=45)),
-                ('pairs', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=45)),
-                ('products', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=171)),
-                ('service', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='services.service')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "service_id",
+                        "starts",
+                        "unflagged",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("starts", models.DateField()),
+                ("unflagged", models.BooleanField()),
+                ("answers", models.PositiveIntegerField()),
+                ("counter_days", models.PositiveIntegerField()),
+                (
+                    "n",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=9
+                    ),
+                ),
+                (
+                    "sum",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=9
+                    ),
+                ),
+                (
+                    "cross",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=45
+                    ),
+                ),
+                (
+                    "pairs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=45
+                    ),
+                ),
+                (
+                    "products",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), size=171
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="services.service",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'survey_moment',
-                'indexes': [models.Index(fields=['starts'], name='survey_moment_of_quarter')],
+                "db_table": "survey_moment",
+                "indexes": [models.Index(fields=["starts"], name="survey_moment_of_quarter")],
             },
         ),
     ]

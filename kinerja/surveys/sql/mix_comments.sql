@@ -5,7 +5,7 @@ WITH moved AS (
   DELETE FROM survey_comment WHERE month IN (SELECT month FROM survey_comment WHERE mixed_on IS NULL)
   RETURNING *
 )
-INSERT INTO survey_comment (id, service_id, month, text, state, mixed_on)
-SELECT gen_random_uuid(), service_id, month, text, state, %(today)s::date
+INSERT INTO survey_comment (id, service_id, month, text, state, hidden_reason, mixed_on)
+SELECT gen_random_uuid(), service_id, month, text, state, hidden_reason, %(today)s::date
 FROM moved ORDER BY gen_random_uuid()
 RETURNING 1

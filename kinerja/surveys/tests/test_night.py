@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from pytest_django import Settings
 
 from kinerja.accounts.models import User
-from kinerja.foundation import clock
+from kinerja.foundation import clock, sql
 from kinerja.services.models import Service
 from kinerja.surveys import keys
 from kinerja.surveys.models import (
@@ -27,6 +30,7 @@ from kinerja.surveys.models import (
     Ruling,
     UsedKey,
 )
+from kinerja.surveys.operations import night
 from kinerja.surveys.operations.night import Night, recompute, turn_over
 from kinerja.surveys.periods import HALF, QUARTER, YEAR, Span, quarter_of
 from kinerja.surveys.queries.figures import (
@@ -77,9 +81,9 @@ def test_it_moves_what_came_before_today_and_leaves_today(service: Service) -> N
     answers(service, TODAY, n=2)
     before = {row.pk for row in InboxAnswer.objects.all()}
 
-    night = turn_over(NOON)
+    done = turn_over(NOON)
 
-    assert night.answers == 3
+    assert done.answers == 3
     assert list(InboxAnswer.objects.values_list("day", flat=True)) == [TODAY] * 2
     moved = list(Answer.objects.all())
     assert [row.day for row in moved] == [YESTERDAY] * 3
@@ -339,15 +343,51 @@ def test_comments_of_a_month_get_one_day_and_other_ids(service: Service) -> None
     ids = set(Comment.objects.values_list("pk", flat=True))
     comment(service, YESTERDAY, "Kedua")
 
-    night = turn_over(NOON)
+    done = turn_over(NOON)
 
     month = Comment.objects.filter(month=dt.date(2026, 8, 1))
-    assert night.comments == len(month) == 7
+    assert done.comments == len(month) == 7
     assert set(month.values_list("mixed_on", flat=True)) == {TODAY}
     assert not ids & set(month.values_list("pk", flat=True))
     assert month.get(text=read.text).state == "READ"
     assert {row.text for row in month} == {row.text for row in first} | {read.text, "Kedua"}
     assert Comment.objects.get(pk=old.pk).mixed_on == dt.date(2026, 6, 2)
+
+
+def test_a_hidden_comment_keeps_its_reason(service: Service) -> None:
+    comment(service, YESTERDAY, "Kasar", state="HIDDEN", hidden_reason="Menghina petugas")
+
+    turn_over(NOON)
+
+    kept = Comment.objects.get()
+    assert (kept.state, kept.hidden_reason) == ("HIDDEN", "Menghina petugas")
+
+
+@pytest.mark.parametrize(
+    ("model", "name"), [(InboxAnswer, "mix"), (Answer, "mix"), (Comment, "mix_comments")]
+)
+def test_what_is_moved_is_moved_whole(model: type[Model], name: str) -> None:
+    words = set(re.findall(r"\w+", (night.SQL / f"{name}.sql").read_text(encoding="utf-8")))
+
+    assert {field.column for field in model._meta.concrete_fields} <= words
+
+
+@pytest.mark.parametrize("name", ["mix", "mix_comments", "roll_up", "sum_up"])
+def test_the_statements_of_the_night_are_planned(db: None, name: str) -> None:
+    values: dict[str, Any] = {
+        "today": TODAY,
+        "services": [1],
+        "counters": [1],
+        "days": [TODAY],
+        "starts": [TODAY],
+    }
+    with connection.cursor() as cursor:
+        text = sql.statement(night.SQL / f"{name}.sql")
+        asked = {key: value for key, value in values.items() if f"%({key})s" in text}
+        cursor.execute(f"EXPLAIN {text}", asked)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    assert "Insert on" in plan
 
 
 def test_it_forgets_keys_and_limits(service: Service) -> None:
