@@ -20,6 +20,8 @@ from kinerja.ui import format as formats
 
 Kind = IndicatorSource.Kind
 SURVEYS = frozenset({Kind.INDEX, Kind.ELEMENT})
+#: what is shorter is a month
+LEAST_QUARTER = dt.timedelta(days=80)
 
 
 class Asked(NamedTuple):
@@ -59,9 +61,7 @@ def taken_for(asked: Iterable[Asked], today: dt.date) -> list[Taken]:
     found = _indices([one for one in wanted if one.kind in SURVEYS])
     complaints = _Complaints(today)
     return [
-        _of_survey(one, found.get(_key(one)))
-        if one.kind in SURVEYS
-        else complaints.taken(one)
+        _of_survey(one, found.get(_key(one))) if one.kind in SURVEYS else complaints.taken(one)
         for one in wanted
     ]
 
@@ -98,10 +98,10 @@ def _indices(wanted: list[Asked]) -> dict[Key, Figure]:
 def _of_survey(one: Asked, figure: Figure | None) -> Taken:
     span = survey_span(one.starts)
     what = f"Unsur {one.element}" if one.kind == Kind.ELEMENT else "IKM"
-    part = "" if one.ends == span.ends else f" (memuat bulan {formats.month(one.starts)})"
-    blank = Taken(
-        None, f"{what} {one.name}, {span.label}{part}", span.starts, span.ends, 0, None, None, "", Basis.RULED.value
-    )  # fmt: skip
+    is_month = one.ends - one.starts < LEAST_QUARTER
+    part = f" (memuat bulan {formats.MONTHS[one.starts.month - 1]})" if is_month else ""
+    label = f"{what} {one.name}, {span.label}{part}"
+    blank = _blank(label, span.starts, span.ends, 0, Basis.RULED.value)
     if figure is None:
         return blank
     n, value, low, high = _numbers(one, figure)
@@ -109,6 +109,11 @@ def _of_survey(one: Asked, figure: Figure | None) -> Taken:
         return blank._replace(n=n)
     grade = figure.grade if one.kind == Kind.INDEX else ""
     return blank._replace(value=value, n=n, low=low, high=high, grade=grade)
+
+
+def _blank(label: str, starts: dt.date, ends: dt.date, n: int, basis: str) -> Taken:
+    """What too few said."""
+    return Taken(None, label, starts, ends, n, None, None, "", basis)
 
 
 def _numbers(
@@ -136,9 +141,7 @@ class _Complaints:
         what = "Aduan dijawab tepat waktu" if is_share else "Lama menjawab aduan"
         time = formats.span(one.starts, one.ends - dt.timedelta(days=1))
         n = figure.counted if is_share else figure.answered
-        blank = Taken(
-            None, f"{what} {one.name}, {time}", one.starts, one.ends, n, None, None, "", ""
-        )
+        blank = _blank(f"{what} {one.name}, {time}", one.starts, one.ends, n, "")
         value = figure.share if is_share else figure.median_days
         if not is_enough(n) or value is None:
             return blank

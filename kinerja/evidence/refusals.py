@@ -76,3 +76,57 @@ class LinkNotUsable(Refusal):
 class TooMuchEvidence(Refusal):
     code = "too_much_evidence"
     message = "Satu indikator memuat paling banyak 10 bukti tiap periode. Hapus yang tidak perlu."
+
+
+class SourceNotInLine(Refusal):
+    """A service or unit of somewhere else says nothing about this plan."""
+
+    code = "source_not_in_line"
+    message = "Pilih layanan atau unit Anda sendiri, yang di atasnya, atau yang di bawahnya."
+
+
+class TargetNotNumber(Refusal):
+    """An index needs a target to be compared with."""
+
+    code = "source_target_not_number"
+    message = "Target indikator ini bukan angka, jadi realisasinya diisi sendiri."
+
+
+class TargetAddsUp(Refusal):
+    """Indices of four quarters added up mean nothing."""
+
+    code = "source_target_adds_up"
+    message = (
+        "Indikator ini dijumlahkan dari periode ke periode. Hasil survei tidak bisa dijumlahkan."
+        " Ubah cara hitungnya menjadi nilai terakhir lewat perubahan SKP."
+    )
+
+
+class OtherScale(Refusal):
+    """A target of 85 cannot be reached on a scale that ends at 4."""
+
+    code = "source_other_scale"
+
+
+class StaleSource(Stale):
+    """Two windows chose."""
+
+    code = "source_stale"
+    message = "Sumber indikator ini baru saja diganti. Lihat sumber yang sekarang, lalu putuskan."
+
+
+class SourceEnded(WrongState):
+    """There is none to end."""
+
+    code = "source_ended"
+    message = "Indikator ini tidak mengambil realisasinya dari sumber lain."
+
+
+class ValueFromSource(WrongState):
+    """What citizens said is not typed over."""
+
+    code = "value_from_source"
+    message = (
+        "Nilai indikator ini diambil dari sumbernya, jadi tidak bisa diketik."
+        " Akhiri sumbernya dulu jika nilainya perlu diisi sendiri."
+    )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kinerja.audit import operations as audit
 from kinerja.cycles.models import Period
 from kinerja.evidence import access
-from kinerja.evidence.models import Realization, RealizationReport
+from kinerja.evidence.models import IndicatorSource, Provenance, Realization, RealizationReport
+from kinerja.evidence.operations.refreshing import freeze_reported, refresh_sourced
 from kinerja.evidence.refusals import (
     AlreadySent,
     NotComplete,
@@ -22,6 +23,7 @@ from kinerja.evidence.refusals import (
     PeriodNotBegun,
     PlanNotAgreed,
     StaleRealization,
+    ValueFromSource,
 )
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
@@ -65,13 +67,16 @@ def save_realization(
 
     Law: PermenPANRB 6/2022 Ps. 5 (pendokumentasian kinerja).
     Raises NotPermitted, PlanNotAgreed, PeriodClosed, PeriodNotBegun, NotOfThisPlan,
-    StaleRealization. A draft of its owner: the trail begins when the report is sent.
+    StaleRealization, ValueFromSource. A draft of its owner: the trail begins when the report is
+    sent. Of an indicator with a source only the note is his.
     """
     must_be_open(plan, period, by=by, on=clock.local_date(at))
     must_be_indicator_of(plan, indicator_id)
     held = _locked.one(indicator_id, period.pk) or Realization(
         plan=plan, indicator_id=indicator_id, period=period
     )
+    if _sourced.one(indicator_id, period.pk) is not None:
+        reached = _only_note(held, reached)
     if held.lock_no and _says(held, reached):
         return held  # the autosave and the button sent the same: neither is in the other's way
     if held.lock_no != lock_no:
@@ -82,6 +87,29 @@ def save_realization(
     with refusing({"realization_once_per_period": StaleRealization()}):
         held.save()
     return held
+
+
+class _Sourced(NamedTuple):
+    id: int
+
+
+@read(_Sourced)
+def _sourced(indicator_id: int, period_id: int) -> QuerySet[IndicatorSource]:
+    """The source from which the value comes, or with which it was frozen."""
+    gave = Provenance.objects.filter(
+        source=OuterRef("pk"), realization__period_id=period_id, frozen_at__isnull=False
+    )
+    rows = IndicatorSource.objects.filter(indicator_id=indicator_id)
+    return rows.filter(Q(ended_at=None) | Exists(gave))
+
+
+def _only_note(held: Realization, reached: Reached) -> Reached:
+    """Keep the value that came by itself; the note is the employee's. Raises ValueFromSource."""
+    if reached.value is not None or reached.value_date is not None or reached.value_text:
+        raise ValueFromSource
+    return replace(
+        reached, value=held.value, value_date=held.value_date, value_text=held.value_text
+    )
 
 
 def _says(held: Realization, reached: Reached) -> bool:
@@ -151,11 +179,13 @@ def _agreed_indicators(plan_id: int) -> QuerySet[IndicatorContent]:
 def send_report(*, plan: Plan, period: Period, by: Actor, at: dt.datetime) -> RealizationReport:
     """Tell the evaluator that the realization of a period is complete; late is marked, not refused.
 
+    What comes from a source is taken once more, then frozen; too few answers are no gap of his.
     Law: PermenPANRB 6/2022 Ps. 5 (pendokumentasian kinerja).
     Raises NotPermitted, PlanNotAgreed, PeriodClosed, PeriodNotBegun, NotComplete, AlreadySent.
     """
     on = clock.local_date(at)
     must_be_open(plan, period, by=by, on=on)
+    refresh_sourced(plan_ids=[plan.pk], by=by, at=at)
     missing = _missing(plan, period)
     if missing:
         raise NotComplete(because=missing)
@@ -175,13 +205,21 @@ def send_report(*, plan: Plan, period: Period, by: Actor, at: dt.datetime) -> Re
         unit=plan.unit_id,
         changes={"plan": plan.pk, "period": period.pk, "is_late": report.is_late},
     )
-    _tell_evaluator(plan, period, by=by, at=at)
+    freeze_reported(plan_id=plan.pk, period_id=period.pk, at=at)
+    tell_evaluator(
+        plan,
+        kind="evidence.report",
+        title=f"{by.name} mengirim realisasi",
+        body=f"Realisasi {period.spoken} siap Anda baca.",
+        location=f"/progres/{plan.pk}/{period.pk}/",
+        at=at,
+    )
     return report
 
 
 def _missing(plan: Plan, period: Period) -> list[Reason]:
     filled = Realization.objects.filter(plan=plan, period=period).exclude(
-        value=None, value_date=None, value_text=""
+        value=None, value_date=None, value_text="", provenance=None
     )
     empty = agreed_indicators(plan).exclude(indicator__in=filled.values("indicator"))
     return [
@@ -190,16 +228,19 @@ def _missing(plan: Plan, period: Period) -> list[Reason]:
     ]
 
 
-def _tell_evaluator(plan: Plan, period: Period, *, by: Actor, at: dt.datetime) -> None:
+def tell_evaluator(
+    plan: Plan, *, kind: str, title: str, body: str, location: str, at: dt.datetime
+) -> None:
+    """Tell whoever answers for the position of a plan today; nobody where there is none."""
     line = evaluator_of(plan.placement_id, clock.local_date(at))
     if line is None or line.evaluator_id is None:
         return
     evaluator = Employee.objects.get(pk=line.evaluator_id)
     notify(
         [(evaluator.user_id, evaluator.email or None)],
-        kind="evidence.report",
-        title=f"{by.name} mengirim realisasi",
-        body=f"Realisasi {period.spoken} siap Anda baca.",
-        location=f"/progres/{plan.pk}/{period.pk}/",
+        kind=kind,
+        title=title,
+        body=body,
+        location=location,
         at=at,
     )
