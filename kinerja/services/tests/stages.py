@@ -55,3 +55,20 @@ def make_service(
         for number in range(1, counters + 1)
     ]
     return Stage(service, made, [Code.objects.get(counter=counter) for counter in made])
+
+
+def make_parts(unit: Unit) -> dict[str, int]:
+    """Return what the addresses of this room name: a service, its counter, an extra question."""
+    stage = make_service(unit, "Legalisasi dokumen")
+    question = operations.ask_question(
+        service=stage.service,
+        text="Apakah ruang tunggunya nyaman?",
+        answers=("Tidak nyaman", "Kurang nyaman", "Nyaman", "Sangat nyaman"),
+        by=MACHINE,
+        at=NOON,
+    )
+    return {
+        "service_id": stage.service.pk,
+        "counter_id": stage.counter.pk,
+        "question_id": question.pk,
+    }
