@@ -40,6 +40,10 @@ from kinerja.improvements.tests.stages import planned
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Import, Placement, RoleGrant
 from kinerja.plans.models import IndicatorContent, Plan
+from kinerja.services.models import Service
+from kinerja.services.tests.stages import make_parts
+from kinerja.surveys.models import OfficeNetwork
+from kinerja.surveys.tests.stages import comment as make_comment
 from kinerja.surveys.tests.stages import make_service
 from tests.factories import NOON, Town, actor, client_of, make_employee, make_line
 from tests.plan_factories import first_result, make_agreed, make_submitted
@@ -54,7 +58,7 @@ MACHINE = Actor.system("test")
 #: what an address names by a word or a number of its own
 WORDS = {
     "name": "objection_days", "subject": "pegawai", "public_id": "a" * 16, "token": "a" * 16,
-    "number": 2, "no": 2,
+    "number": 2, "no": 2, "data_name": "aduan", "data_form": "csv",
 }  # fmt: skip
 
 
@@ -97,6 +101,7 @@ def _one_of_everything(town: Town) -> dict[str, Any]:
         **_development(town, year),
         **_organization(town),
         "window_id": _window(town).pk,
+        **_voice(town),
         **make_case(town),
         **make_dialogue(town),
         "guidance_id": begin_guidance(plan.placement, town.budi).pk,
@@ -188,6 +193,15 @@ def _window(town: Town) -> Window:
     )
     WindowMember.objects.bulk_create(WindowMember(window=window, employee=one) for one in group)
     return window
+
+
+def _voice(town: Town) -> dict[str, Any]:
+    """A service of Andi's division with what citizens said of it, and a network of the offices."""
+    parts = make_parts(town.division)
+    service = Service.objects.get(pk=parts["service_id"])
+    words = make_comment(service, NOON.date(), "Loket penuh.", mixed_on=NOON.date())
+    network = OfficeNetwork.objects.create(network="203.0.113.0/24")
+    return {**parts, "comment_id": words.pk, "network_id": network.pk}
 
 
 def _development(town: Town, year: PerformanceYear) -> dict[str, Any]:

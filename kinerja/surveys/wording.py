@@ -7,13 +7,12 @@ from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
+from kinerja.surveys.privacy import FEWEST_PUBLIC
 from kinerja.surveys.statistics import inside_one_grade
 from kinerja.ui.badges import badge
 from kinerja.ui.format import number
 from regulation.satisfaction import Element, SurveyGrade
 
-#: below so many answers a result says nothing, to nobody
-FEWEST = 10
 TOO_FEW = "Belum cukup jawaban (kurang dari 10)"
 FEW = "kurang dari 10"
 #: a change that chance alone brings less often than this is called a change
@@ -50,7 +49,7 @@ class Change(NamedTuple):
 
 
 def is_enough(answers: int | None) -> bool:
-    return (answers or 0) >= FEWEST
+    return (answers or 0) >= FEWEST_PUBLIC
 
 
 def count_words(answers: int | None) -> str:

@@ -4,20 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('services', '0002_guards'),
-        ('surveys', '0003_moments'),
+        ("services", "0002_guards"),
+        ("surveys", "0003_moments"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='comment',
-            name='hidden_reason',
-            field=models.TextField(blank=True, db_default='', default=''),
+            model_name="comment",
+            name="hidden_reason",
+            field=models.TextField(blank=True, db_default="", default=""),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'HIDDEN'), models.Q(('hidden_reason', ''), _negated=True)), models.Q(models.Q(('state', 'HIDDEN'), _negated=True), ('hidden_reason', '')), _connector='OR'), name='survey_comment_reason_iff_hidden'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "HIDDEN"), models.Q(("hidden_reason", ""), _negated=True)),
+                    models.Q(models.Q(("state", "HIDDEN"), _negated=True), ("hidden_reason", "")),
+                    _connector="OR",
+                ),
+                name="survey_comment_reason_iff_hidden",
+            ),
         ),
     ]

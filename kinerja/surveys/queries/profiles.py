@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
@@ -12,7 +13,8 @@ from typing import NamedTuple
 from kinerja.foundation import sql
 from kinerja.surveys.models import Source
 from kinerja.surveys.periods import Span
-from kinerja.surveys.wording import FEWEST, is_enough
+from kinerja.surveys.privacy import FEWEST_PUBLIC, suppress
+from kinerja.surveys.wording import is_enough
 from regulation.satisfaction import (
     AgeBand,
     Education,
@@ -86,40 +88,23 @@ def extras(service_id: int, span: Span, least_cell: int) -> list[ExtraFigure]:
     values = {"service": service_id, "starts": span.starts, "ends": span.ends}
     rows = sql.run_planned(SQL / "list_extras.sql", values)
     return [
-        _extra(text, words, given, least_cell)
+        _extra(text, json.loads(words), given, least_cell)
         for _, text, words, given in rows
         if is_enough(sum(given))
     ]
-
-
-def shown(counts: Sequence[int]) -> list[bool]:
-    """Say which groups of a whole may be shown: none under ten, none that follows by subtraction.
-
-    The whole is known. What is hidden together must hold ten answers as well, so the smallest
-    group beside it is hidden, too, until it does.
-    """
-    visible = [is_enough(count) for count in counts]
-    while 0 < _sum_hidden(counts, visible) < FEWEST and any(visible):
-        smallest = min((count, at) for at, count in enumerate(counts) if visible[at])
-        visible[smallest[1]] = False
-    return visible
-
-
-def _sum_hidden(counts: Sequence[int], visible: Sequence[bool]) -> int:
-    return sum(count for count, is_shown in zip(counts, visible, strict=True) if not is_shown)
 
 
 def _profile(kind: str, counted: list[_Counted], least_cell: int) -> Profile:
     label, names = KINDS[kind]
     order = {value: at for at, value in enumerate([*names, ""])}
     counted = sorted(counted, key=lambda one: order.get(one.value, len(order)))
-    visible = shown([one.answers for one in counted])
+    told = suppress({one.value: one.answers for one in counted}, FEWEST_PUBLIC)
     groups = [
         _group(names.get(one.value, UNTOLD), one, least_cell)
-        for one, is_shown in zip(counted, visible, strict=True)
-        if is_shown
+        for one in counted
+        if told[one.value] is not None
     ]
-    return Profile(label, groups, visible.count(False))
+    return Profile(label, groups, len(counted) - len(groups))
 
 
 def _group(label: str, one: _Counted, least_cell: int) -> Group:

@@ -27,8 +27,8 @@ from kinerja.foundation.reads import Read, read
 from kinerja.organization.models import UnitPeriod
 from kinerja.services.models import Service
 from kinerja.surveys.models import Basis, Index
+from kinerja.surveys.privacy import FEWEST_PUBLIC
 from kinerja.surveys.queries.figures import Figure, figure_of
-from kinerja.surveys.wording import FEWEST
 
 PER_PAGE = 50
 if TYPE_CHECKING:
@@ -160,8 +160,8 @@ def services_with_results(
     rows = _with_indices(visible, "indices", starts, before, months).filter(
         Q(state=Service.State.OPEN) | Q(answers__gt=0)
     )
-    told = Case(
-        When(answers__gte=FEWEST, then=F("now__index")),
+    told: Any = Case(
+        When(answers__gte=FEWEST_PUBLIC, then=F("now__index")),
         output_field=DecimalField(max_digits=5, decimal_places=2),
     )
     order = [told.asc(nulls_last=True), F("name").asc(), F("id").asc()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
@@ -13,6 +13,7 @@ from kinerja.foundation.reads import read
 from kinerja.organization.models import Employee
 from kinerja.surveys.models import Flag, Ruling
 from kinerja.surveys.periods import Span
+from kinerja.surveys.privacy import suppress
 
 SQL = Path(__file__).parents[1] / "sql"
 MEANINGS = {
@@ -53,7 +54,6 @@ class Signal(NamedTuple):
     answers: int | None
     counters: list[Cell]
     weeks: list[tuple[dt.date, int]]
-    has_hidden: bool
 
 
 class RulingRow(NamedTuple):
@@ -75,40 +75,23 @@ def signals(service_id: int, span: Span, least_cell: int) -> list[Signal]:
     return [_signal(flag, [row[1:] for row in rows if row[0] == flag], least_cell) for flag in Flag]
 
 
-def _signal(flag: Flag, rows: list[tuple[object, ...]], least_cell: int) -> Signal:
+def _signal(flag: Flag, rows: list[tuple[Any, ...]], least_cell: int) -> Signal:
     title, meaning = MEANINGS[flag]
-    counters: list[Cell] = []
-    weeks: list[tuple[dt.date, int]] = []
-    total, hidden = 0, False
-    for counter_id, name, week, answers in rows:
-        count = int(str(answers))
-        if counter_id is None and week is None:
-            total = count
-        elif count < least_cell:
-            hidden = True
-        elif counter_id is not None:
-            counters.append(Cell(str(name), count))
-        elif isinstance(week, dt.date):
-            weeks.append((week, count))
-    told = total if total == 0 or total >= least_cell else None
-    return Signal(title, meaning, told, *_beside(total, counters, weeks, least_cell), hidden)
-
-
-def _beside(
-    total: int, counters: list[Cell], weeks: list[tuple[dt.date, int]], least_cell: int
-) -> tuple[list[Cell], list[tuple[dt.date, int]]]:
-    """Leave out what would tell the rest by subtraction from the whole."""
-    rest = total - sum(cell.answers for cell in counters)
-    while counters and 0 < rest < least_cell:
-        smallest = min(counters, key=lambda cell: cell.answers)
-        counters = [cell for cell in counters if cell is not smallest]
-        rest += smallest.answers
-    rest = total - sum(count for _, count in weeks)
-    while weeks and 0 < rest < least_cell:
-        least = min(weeks, key=lambda pair: pair[1])
-        weeks = [pair for pair in weeks if pair is not least]
-        rest += least[1]
-    return counters, weeks
+    total = sum(count for counter, _, week, count in rows if counter is None and week is None)
+    if total < least_cell:
+        return Signal(title, meaning, None if total else 0, [], [])
+    counters = suppress(
+        {(counter, name): count for counter, name, _, count in rows if counter is not None},
+        least_cell,
+    )
+    weeks = suppress({week: count for _, _, week, count in rows if week is not None}, least_cell)
+    return Signal(
+        title,
+        meaning,
+        total,
+        [Cell(name, count) for (_, name), count in counters.items() if count is not None],
+        [(week, count) for week, count in weeks.items() if count is not None],
+    )
 
 
 @read(RulingRow)
