@@ -207,6 +207,7 @@ def _day(row: Judged, field: str, today: dt.date, required: str = "") -> dt.date
             row.fault(field, "DAY_MISSING", required)
     elif not FIRST_DAY <= day <= today:
         row.fault(field, "DAY_OUTSIDE", f"Tanggal {day:%d-%m-%Y} belum terjadi atau terlalu lama.")
+        return None
     return day
 
 
