@@ -13,6 +13,11 @@ PUBLIC = {
     "documents:verification",
     "documents:verification_form",
     "documents:verification_typed",
+    "public:home",
+    "public:method",
+    "public:open_data",
+    "public:service",
+    "public:services",
     "ready",
     "ui:style",
 }

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "kinerja.config",
     "kinerja.demo",
     "kinerja.dashboards",
+    "kinerja.public",
     "kinerja.evaluations",
     "kinerja.growth",
     "kinerja.guidance",

@@ -27,6 +27,7 @@ ROOMS = (
     "improvements",
     "complaints",
     "services",
+    "public",
     "notifications",
     "accounts",
     "cycles",

@@ -1,0 +1,1 @@
+"""What every citizen may read: how services are judged, what changed, and how it is counted."""
