@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from kinerja.cycles.models import PerformanceYear
 from kinerja.demo.freezing import Freezer
 from kinerja.demo.planning import DemoPlan
+from kinerja.demo.shapes import Person
 from kinerja.demo.storing import tables
 from kinerja.demo.storing.trail import Trail
 from kinerja.foundation.canonical import canonical
@@ -147,46 +149,32 @@ def _walk(plan: DemoPlan, freezer: Freezer) -> tuple[object, ...]:
 
 def _record(plan: DemoPlan, year: int, trail: Trail) -> None:
     """Write each step into the trail and tell whom it concerns."""
-    person, evaluator = plan.person, plan.evaluator.person
-    about, unit, version = person.id, plan.post.unit.id, ("plans.planversion", plan.version_id)
-    opened = ("plans.plan", plan.id)
-    trail.act("plans.plan.opened", plan.opened_at, None, subject=opened, about=about, unit=unit)
+    person, evaluator, title = plan.person, plan.evaluator.person, f"SKP {year}"
+    sent = {"plan": plan.id, "state": "SUBMITTED", "evaluator": evaluator.id}
+    _act(plan, trail, "opened", plan.opened_at, None, None)
     for at in filter(None, (plan.submitted_at, plan.resubmitted_at)):
-        told = {"plan": plan.id, "state": "SUBMITTED", "evaluator": evaluator.id}
-        trail.act(
-            "plans.plan.submitted",
-            at,
-            person,
-            subject=version,
-            about=about,
-            unit=unit,
-            changes=told,
-        )
-        title = f"{person.full_name} mengajukan SKP {year}. Tinjau dan setujui."
-        trail.tell(evaluator, at, "plans.submitted", title, url("plans:review", plan.id))
+        _act(plan, trail, "submitted", at, person, sent)
+        told = f"{person.full_name} mengajukan {title}. Tinjau dan setujui."
+        trail.tell(evaluator, at, "plans.submitted", told, url("plans:review", plan.id))
     if plan.returned_at:
-        told = {"plan": plan.id, "version": 1, "state": "RETURNED"}
-        trail.act(
-            "plans.plan.returned",
-            plan.returned_at,
-            evaluator,
-            subject=version,
-            about=about,
-            unit=unit,
-            changes=told,
-        )
-        title = f"SKP {year} Anda dikembalikan dengan catatan. Perbaiki."
-        trail.tell(person, plan.returned_at, "plans.returned", title, url("plans:edit", plan.id))
+        _act(plan, trail, "returned", plan.returned_at, evaluator, _decided(plan, "RETURNED"))
+        told = f"{title} Anda dikembalikan dengan catatan. Perbaiki."
+        trail.tell(person, plan.returned_at, "plans.returned", told, url("plans:edit", plan.id))
     if plan.agreed_at:
-        told = {"plan": plan.id, "version": 1, "state": "AGREED"}
-        trail.act(
-            "plans.plan.agreed",
-            plan.agreed_at,
-            evaluator,
-            subject=version,
-            about=about,
-            unit=unit,
-            changes=told,
-        )
-        title = f"SKP {year} Anda sudah disepakati."
-        trail.tell(person, plan.agreed_at, "plans.agreed", title, url("plans:plan", plan.id))
+        _act(plan, trail, "agreed", plan.agreed_at, evaluator, _decided(plan, "AGREED"))
+        told = f"{title} Anda sudah disepakati."
+        trail.tell(person, plan.agreed_at, "plans.agreed", told, url("plans:plan", plan.id))
+
+
+def _decided(plan: DemoPlan, state: str) -> dict[str, object]:
+    return {"plan": plan.id, "version": 1, "state": state}
+
+
+def _act(
+    plan: DemoPlan, trail: Trail, action: str, at: dt.datetime, by: Person | None, changes: object
+) -> None:
+    """Write an act about the plan when it opens, about its version afterwards."""
+    subject = ("plans.planversion", plan.version_id) if by else ("plans.plan", plan.id)
+    about, unit = plan.person.id, plan.post.unit.id
+    name = f"plans.plan.{action}"
+    trail.act(name, at, by, subject=subject, about=about, unit=unit, changes=changes)

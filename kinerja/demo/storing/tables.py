@@ -8,7 +8,10 @@ from typing import Any
 from django.db import connection
 from psycopg.sql import SQL, Identifier
 
-NEXT = "SELECT nextval(pg_get_serial_sequence(%s, 'id')::regclass) FROM generate_series(1, %s)"
+#: the sequence is looked up once, not for every number
+NEXT = """
+SELECT nextval((SELECT pg_get_serial_sequence(%s, 'id')::regclass)) FROM generate_series(1, %s)
+"""
 
 
 def number(table: str, things: Sequence[Any], attribute: str = "id") -> None:
