@@ -28,7 +28,7 @@ def units_on(day: dt.date) -> Units:
     )
     today = [row for row in rows if row[-1]]
     return Units(
-        next((unit_id for unit_id, _, _, parent, _ in today if parent is None), 0),
+        next((unit_id for unit_id, _, _, parent, _ in today if not parent), 0),
         {unit_id: name for unit_id, name, _, _, _ in today},
         [unit_id for unit_id, _, kind, _, _ in today if kind in OPD_TYPES],
         sorted({row[0] for row in rows}),
