@@ -25,6 +25,7 @@ from kinerja.anonymous import keys
 from kinerja.anonymous.models import Window, WindowMember
 from kinerja.coaching import operations as coaching
 from kinerja.coaching.operations import About, give_feedback
+from kinerja.complaints.tests.stages import make_file as make_complaints
 from kinerja.counseling.tests.stage import make_case
 from kinerja.cycles import operations as cycles
 from kinerja.cycles.models import Holiday, PerformanceYear, Period
@@ -43,6 +44,7 @@ from kinerja.plans.models import IndicatorContent, Plan
 from kinerja.services.models import Service
 from kinerja.services.tests.stages import make_parts
 from kinerja.surveys.models import OfficeNetwork
+from kinerja.surveys.tests.paper import make_file as make_papers
 from kinerja.surveys.tests.stages import comment as make_comment
 from kinerja.surveys.tests.stages import make_service
 from tests.factories import NOON, Town, actor, client_of, make_employee, make_line
@@ -201,7 +203,13 @@ def _voice(town: Town) -> dict[str, Any]:
     service = Service.objects.get(pk=parts["service_id"])
     words = make_comment(service, NOON.date(), "Loket penuh.", mixed_on=NOON.date())
     network = OfficeNetwork.objects.create(network="203.0.113.0/24")
-    return {**parts, "comment_id": words.pk, "network_id": network.pk}
+    return {
+        **parts,
+        "comment_id": words.pk,
+        "network_id": network.pk,
+        "paper_id": make_papers(service).pk,
+        "file_id": make_complaints(town.city_manager.user_id).pk,
+    }
 
 
 def _development(town: Town, year: PerformanceYear) -> dict[str, Any]:

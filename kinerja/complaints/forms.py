@@ -37,8 +37,11 @@ class Filters(Form):
         label="Status", required=False, choices=[("", "Semua status"), *Complaint.Status.choices]
     )
 
-    def __init__(self, units: Iterable[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, units: Iterable[tuple[int, str]], today: dt.date, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.today = today
         self.fields["unit"].choices = [("", "Semua unit"), *units]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -46,14 +49,14 @@ class Filters(Form):
         first, last = given.get("dari"), given.get("sampai")
         if first and last and first > last:
             self.add_error("sampai", "Tanggal ini sebelum “dari tanggal”.")
-        elif first and (last or first) - first > LONGEST:
+        elif first and (last or self.today) - first > LONGEST:
             self.add_error("dari", "Pilih paling lama tiga tahun.")
         return given
 
-    def wanted(self, today: dt.date) -> Wanted:
+    def wanted(self) -> Wanted:
         """Return what is asked for: this year, where no days are named or can be read."""
         given = self.cleaned_data if self.is_valid() else {}
-        last = given.get("sampai") or today
+        last = given.get("sampai") or self.today
         start = given.get("dari") or dt.date(last.year, 1, 1)
         return Wanted(
             max(start, last - LONGEST),

@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 from typing import Any
 
-from kinerja.complaints.models import Complaint
+from kinerja.complaints.models import Complaint, ComplaintImport
 from kinerja.organization.models import Unit
 from tests.factories import NOON
 
@@ -28,4 +28,19 @@ def make_complaint(
     options.setdefault("imported_at", NOON)
     return Complaint.objects.create(
         unit=unit, received_on=received, responded_on=responded, category=category, **options
+    )
+
+
+def make_file(user_id: int | None) -> ComplaintImport:
+    """A file that waits for a decision of who uploaded it: one row, which is faulty."""
+    problem = {"column": "STATUS", "code": "STATUS_UNKNOWN", "message": "Isi.", "warning": False}
+    return ComplaintImport.objects.create(
+        file_name="aduan.xlsx",
+        file_sha256=b"2" * 32,
+        uploaded_at=NOON,
+        uploaded_by_id=user_id,
+        good=0,
+        faulty=1,
+        headings=["STATUS"],
+        faulty_rows=[[2, ["?"], [problem]]],
     )

@@ -34,8 +34,8 @@ def complaint_list(request: ActorRequest) -> HttpResponse:
         raise NotPermitted(NOT_SEEN)
     today = clock.today()
     names = lists.names_of(seen, today)
-    form = Filters(sorted(names.items(), key=lambda one: one[1]), request.GET)
-    wanted = form.wanted(today)
+    form = Filters(sorted(names.items(), key=lambda one: one[1]), today, request.GET)
+    wanted = form.wanted()
     units = [wanted.unit_id] if wanted.unit_id in names else seen
     report = report_of(units, wanted.start, wanted.end, on=today)
     rows = lists.page_of(request.actor, wanted, after=Place(request.GET).key())

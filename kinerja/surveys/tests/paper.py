@@ -10,7 +10,10 @@ from typing import Any
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kinerja.services.models import Service
+from kinerja.surveys.models import PaperImport
 from kinerja.surveys.paper.sheet import TEMPLATE
+from tests.factories import NOON
 
 HEADINGS = [heading for heading, _, _ in TEMPLATE]
 GOOD = {
@@ -60,3 +63,21 @@ def posted(rows: dict[int, dict[str, str]], **fields: str) -> dict[str, str]:
     cells = {f"{field}_{no}": text for no, row in rows.items() for field, text in row.items()}
     stack = {"tanggal": "3-8-2026", "jam": "PAGI", "baris": "10", "aksi": "simpan"}
     return {**stack, **cells, **fields}
+
+
+def make_file(service: Service, user_id: int | None = None) -> PaperImport:
+    """A file that waits for a decision: one good row, and one without a day."""
+    counter_id = service.counters.order_by("pk")[0].pk
+    problem = {"column": "TANGGAL", "code": "DAY_MISSING", "message": "Isi.", "warning": False}
+    return PaperImport.objects.create(
+        service=service,
+        file_name="kertas.xlsx",
+        file_sha256=b"1" * 32,
+        uploaded_at=NOON,
+        uploaded_by_id=user_id,
+        good=1,
+        faulty=1,
+        headings=["TANGGAL"],
+        rows=[[counter_id, NOON.date().isoformat(), "PAGI", [3] * 9, "", "", "", ""]],
+        faulty_rows=[[3, [""], [problem]]],
+    )
