@@ -26,6 +26,9 @@ ACTS = {
     "coaching.request.declined": "Menolak permintaan umpan balik",
     "coaching.request.made": "Meminta umpan balik",
     "coaching.request.withdrawn": "Menarik permintaan umpan balik",
+    "complaints.import.applied": "Mengimpor aduan",
+    "complaints.import.left": "Membuang file aduan",
+    "complaints.import.uploaded": "Mengunggah file aduan",
     "counseling.case.accepted": "Menerima konseling",
     "counseling.case.asked": "Permintaan konseling",
     "counseling.case.closed": "Menutup konseling",
@@ -123,6 +126,10 @@ ACTS = {
     "plans.plan.returned": "Mengembalikan SKP",
     "plans.plan.started": "Mulai menyusun SKP",
     "plans.plan.submitted": "Mengajukan SKP",
+    "surveys.paper.entered": "Mengisi jawaban kertas",
+    "surveys.paper.imported": "Mengimpor jawaban kertas",
+    "surveys.paper.left": "Membuang file jawaban kertas",
+    "surveys.paper.uploaded": "Mengunggah file jawaban kertas",
 }
 #: shorter ones are abbreviations: SKP, JPT
 CODE = re.compile(r"[A-Z_]{4,}")
@@ -149,6 +156,9 @@ NOUNS = {
 }
 #: what an act was done to, as the trail names it: the label of a model, in small letters
 SUBJECTS = {
+    "services.service": "layanan",
+    "surveys.paperimport": "file jawaban kertas",
+    "complaints.complaintimport": "file aduan",
     "accounts.onetimecode": "kode",
     "accounts.user": "akun",
     "anonymous.window": "masukan anonim",
@@ -193,6 +203,12 @@ SUBJECTS = {
     "plans.planversion": "versi SKP",
 }
 FIELDS = {
+    "answers": "jawaban",
+    "changed": "diperbarui",
+    "comments": "saran",
+    "faulty": "baris salah",
+    "left_out": "dilewati",
+    "new": "baru",
     "asked": "jumlah yang ditanya",
     "carried": "butir yang terbawa",
     "closes": "ditutup",
