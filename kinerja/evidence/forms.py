@@ -7,9 +7,12 @@ from typing import Any
 
 from django import forms
 
-from kinerja.evidence.operations import Reached
+from kinerja.evidence.models import IndicatorSource
+from kinerja.evidence.operations import Reached, SourceValues
+from kinerja.evidence.sources import Choices
 from kinerja.plans.queries.content import IndicatorRow
 from kinerja.ui.forms import DayField, Form, NumberField, text
+from regulation.satisfaction import Element
 
 LONGEST_NOTE = 1_000
 #: what was reached, by the kind of the target
@@ -63,3 +66,60 @@ class FileForm(Form):
 
 class LinkForm(Form):
     link = text("Tautan", required="Tempel tautannya.", max_length=2_000)
+
+
+class SourceForm(Form):
+    """From where an indicator takes its realization."""
+
+    kind = forms.ChoiceField(
+        label="Yang diambil",
+        choices=IndicatorSource.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih apa yang diambil."},
+    )
+    element = forms.ChoiceField(
+        label="Unsur",
+        required=False,
+        choices=[("", "Pilih"), *((one.value, f"{one.value} {one.label}") for one in Element)],
+        help_text="Hanya jika mengambil nilai satu unsur.",
+    )
+    place = forms.ChoiceField(
+        label="Layanan atau unit",
+        error_messages={"required": "Pilih layanan atau unitnya."},
+        help_text="Angka unit sudah memuat semua layanan di bawahnya.",
+    )
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = {one.unit_id: one.name for one in choices.units}
+        field = self.fields["place"]
+        assert isinstance(field, forms.ChoiceField)
+        services = [
+            (f"layanan-{one.id}", f"{one.name} ({names.get(one.unit_id, '')})")
+            for one in choices.services
+        ]
+        units = [(f"unit-{one.unit_id}", one.name) for one in choices.units]
+        field.choices = [("", "Pilih"), ("Layanan", services), ("Unit", units)]
+
+    def clean(self) -> dict[str, Any]:
+        """An element goes with its kind, complaints with units."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        kind = given.get("kind", "")
+        if kind == IndicatorSource.Kind.ELEMENT and not given.get("element"):
+            self.add_error("element", "Pilih unsurnya.")
+        if kind.startswith("COMPLAINT") and given.get("place", "").startswith("layanan"):
+            self.add_error("place", "Angka aduan dihitung untuk unit. Pilih unitnya.")
+        return given
+
+    @property
+    def values(self) -> SourceValues:
+        """What was chosen."""
+        given = self.cleaned_data
+        what, _, key = given["place"].partition("-")
+        is_element = given["kind"] == IndicatorSource.Kind.ELEMENT
+        return SourceValues(
+            kind=given["kind"],
+            service_id=int(key) if what == "layanan" else None,
+            unit_id=int(key) if what == "unit" else None,
+            element=given["element"] if is_element else "",
+        )

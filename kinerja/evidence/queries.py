@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +16,7 @@ from kinerja.cycles import wording
 from kinerja.cycles.models import Period
 from kinerja.evidence.models import EvidenceUse, Realization, RealizationReport
 from kinerja.evidence.operations.attaching import INDICATOR
+from kinerja.evidence.sources import Sourced, SourceRow
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.reads import read, read_instances
 from kinerja.plans.freezing import with_unit
@@ -50,6 +52,21 @@ class RealizationRow(NamedTuple):
     note: str
     updated_at: dt.datetime
     lock_no: int
+    #: where the value comes from by itself; None: somebody typed it
+    label: str | None
+    n: int | None
+    low: Decimal | None
+    high: Decimal | None
+    basis: str | None
+    frozen_at: dt.datetime | None
+
+    @property
+    def sourced(self) -> Sourced | None:
+        """What a value that came by itself rests on."""
+        if self.label is None:
+            return None
+        enough = self.value is not None
+        return Sourced(self.label, self.n or 0, self.low, self.high, self.basis or "", enough)
 
 
 class UseRow(NamedTuple):
@@ -92,6 +109,8 @@ class IndicatorView:
     now: RealizationRow | None
     before: list[RealizationRow]
     uses: list[UseRow]
+    #: from where it takes its values now
+    source: SourceRow | None = None
 
     @property
     def id(self) -> int:
@@ -100,6 +119,23 @@ class IndicatorView:
     @cached_property
     def is_filled(self) -> bool:
         return self.now is not None and self.shown != ""
+
+    @cached_property
+    def sourced(self) -> Sourced | None:
+        """What the value of this period rests on, where it came by itself."""
+        return self.now.sourced if self.now else None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the employee types the value of this period."""
+        return self.source is None and not (self.sourced and self.now and self.now.frozen_at)
+
+    @cached_property
+    def caution(self) -> str:
+        """What the interval says about the target."""
+        if self.sourced is None or self.now is None:
+            return ""
+        return self.sourced.note(self.now.value, self.row.target)
 
     @cached_property
     def shown(self) -> str:
@@ -153,8 +189,12 @@ def written(indicator: IndicatorRow, reached: RealizationRow | None) -> str:
     """Return a value as it is read: number with unit, day, or words; "" where nothing is."""
     if reached is None:
         return ""
+    sourced = reached.sourced
     if reached.value is not None:
-        return with_unit(typed(reached.value), indicator.unit)
+        value = with_unit(typed(reached.value), indicator.unit)
+        return f"{value} {sourced.interval}" if sourced else value
+    if sourced:
+        return sourced.few
     return formats.day(reached.value_date) or reached.value_text
 
 
@@ -163,7 +203,15 @@ def realizations_until(plan_id: int, period_no: int) -> QuerySet[Realization]:
     """Return what a plan reached up to a period, in the order of the periods."""
     return (
         Realization.objects.filter(plan_id=plan_id, period__no__lte=period_no)
-        .annotate(period_no=F("period__no"))
+        .annotate(
+            period_no=F("period__no"),
+            label=F("provenance__label"),
+            n=F("provenance__n"),
+            low=F("provenance__low"),
+            high=F("provenance__high"),
+            basis=F("provenance__basis"),
+            frozen_at=F("provenance__frozen_at"),
+        )
         .order_by("period_no", "id")
     )
 
@@ -193,7 +241,7 @@ def _report(column: str) -> Subquery:
 
 def _filled() -> Subquery:
     rows = Realization.objects.filter(plan_id=OuterRef("of_plan"), period_id=OuterRef("pk"))
-    written_rows = rows.exclude(value=None, value_date=None, value_text="")
+    written_rows = rows.exclude(value=None, value_date=None, value_text="", provenance=None)
     counted = written_rows.order_by().values("period").annotate(n=Count("pk")).values("n")
     return Subquery(counted, output_field=BigIntegerField())
 
@@ -248,8 +296,11 @@ def planned_indicator(version_id: int, indicator_id: int) -> QuerySet[IndicatorC
     ).annotate(result_id=F("indicator__result_id"))
 
 
-def period_view(*, plan_id: int, version_id: int, period: Period) -> list[ResultView]:
+def period_view(
+    *, plan_id: int, version_id: int, period: Period, sources: Iterable[SourceRow] = ()
+) -> list[ResultView]:
     """Return the results of a version with what was reached in a period, in four statements."""
+    running = {source.indicator_id: source for source in sources}
     reached: dict[int, list[RealizationRow]] = {}
     for row in realizations_until(plan_id, period.no):
         reached.setdefault(row.indicator_id, []).append(row)
@@ -258,7 +309,7 @@ def period_view(*, plan_id: int, version_id: int, period: Period) -> list[Result
         uses.setdefault(use.indicator_id, []).append(use)
     indicators: dict[int, list[IndicatorView]] = {}
     for line in indicators_of(version_id):
-        view = _view(line, reached.get(line.indicator_id, []), uses, period)
+        view = _view(line, reached.get(line.indicator_id, []), uses, period, running)
         indicators.setdefault(line.result_id, []).append(view)
     return [
         ResultView(no=no, row=row, indicators=indicators.get(row.result_id, []))
@@ -267,11 +318,16 @@ def period_view(*, plan_id: int, version_id: int, period: Period) -> list[Result
 
 
 def _view(
-    line: IndicatorRow, rows: list[RealizationRow], uses: dict[int, list[UseRow]], period: Period
+    line: IndicatorRow,
+    rows: list[RealizationRow],
+    uses: dict[int, list[UseRow]],
+    period: Period,
+    running: dict[int, SourceRow],
 ) -> IndicatorView:
     return IndicatorView(
         row=line,
         now=next((row for row in rows if row.period_id == period.pk), None),
         before=[row for row in rows if row.period_no < period.no],
         uses=uses.get(line.indicator_id, []),
+        source=running.get(line.indicator_id),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kinerja.evidence.views import attaching, progress
+from kinerja.evidence.views import attaching, progress, sources
 
 app_name = "evidence"
 SHEET = "progres/<int:plan_id>/<int:period_id>/"
@@ -16,6 +16,8 @@ urlpatterns = [
     path(f"{SHEET}<int:indicator_id>/simpan/", progress.save, name="save"),
     path(f"{SHEET}<int:indicator_id>/draf/", progress.draft, name="draft"),
     path(f"{SHEET}<int:indicator_id>/bukti/", attaching.attach, name="attach"),
+    path(f"{SHEET}<int:indicator_id>/sumber/", sources.source, name="source"),
+    path(f"{SHEET}<int:indicator_id>/sumber/akhiri/", sources.source_end, name="source_end"),
     path("bukti/<int:evidence_id>/", attaching.open_file, name="file"),
     path("bukti/lepas/<int:use_id>/", attaching.detach, name="detach"),
 ]

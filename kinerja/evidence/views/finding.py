@@ -11,6 +11,8 @@ from django.http import Http404
 from kinerja.cycles.models import Period
 from kinerja.evidence import queries
 from kinerja.evidence.queries import IndicatorView, ResultView
+from kinerja.evidence.sources import sources_of
+from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.plans.models import Plan
 
@@ -36,7 +38,9 @@ class Sheet:
         return next((one for one in self.indicators if one.id == indicator_id), None)
 
     def next_empty(self) -> IndicatorView | None:
-        return next((one for one in self.indicators if not one.is_filled), None)
+        """The next one that waits for the employee; what comes by itself does not."""
+        empty = (one for one in self.indicators if not one.is_filled and one.is_typed)
+        return next(empty, None)
 
 
 def visible_plan(request: ActorRequest, plan_id: int) -> Plan:
@@ -60,5 +64,8 @@ def agreed_in(request: ActorRequest, plan_id: int, period_id: int) -> tuple[Plan
 def sheet_of(request: ActorRequest, plan_id: int, period_id: int) -> Sheet:
     """Return the sheet of a visible plan whose version is agreed, in a period of its year."""
     plan, period, version_id = agreed_in(request, plan_id, period_id)
-    results = queries.period_view(plan_id=plan.pk, version_id=version_id, period=period)
+    sources = sources_of(plan.pk, clock.today())
+    results = queries.period_view(
+        plan_id=plan.pk, version_id=version_id, period=period, sources=sources
+    )
     return Sheet(plan, period, version_id, results)
