@@ -21,6 +21,7 @@ from tests.pages.occasions import (
     growth,
     guidance,
     organization,
+    papers,
     plans,
 )
 from tests.pages.people import find_examples
@@ -47,6 +48,7 @@ OCCASIONS = (
     anonymous.be_asked,
     guidance.be_guided,
     organization.grant_a_role,
+    papers.enter_papers,
 )
 
 
