@@ -165,7 +165,7 @@ def services_with_results(
         output_field=DecimalField(max_digits=5, decimal_places=2),
     )
     order = [told.asc(nulls_last=True), F("name").asc(), F("id").asc()]
-    return (
+    listed: QuerySet[Service] = (
         rows.annotate(
             unit_name=F("unit__periods__name"),
             place=Window(RowNumber(), order_by=order),
@@ -174,6 +174,7 @@ def services_with_results(
         .filter(place__gt=past, place__lte=until)
         .order_by("place")
     )
+    return listed
 
 
 @read(ServiceHead)

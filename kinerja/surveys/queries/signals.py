@@ -19,7 +19,7 @@ SQL = Path(__file__).parents[1] / "sql"
 MEANINGS = {
     Flag.BURST: (
         "Banyak jawaban dalam waktu singkat",
-        "Satu loket menerima 40 jawaban atau lebih dalam sepuluh menit. Bisa karena rombongan "
+        "Satu loket menerima sangat banyak jawaban dalam sepuluh menit. Bisa karena rombongan "
         "atau hari ramai; bisa juga satu orang menjawab berkali-kali.",
     ),
     Flag.STRAIGHT_LINE: (

@@ -90,8 +90,9 @@ def test_there_is_no_report_of_less_than_ten_answers(town: Town, service: Servic
 
 
 def test_the_report_of_a_unit_lists_its_services(town: Town, service: Service) -> None:
-    small = make_service(town.division, "Akta kematian")
-    answers(small, MAY, n=4)
+    answers(make_service(town.division, "Akta kelahiran"), MAY, n=15)
+    answers(make_service(town.division, "Akta kematian"), MAY, n=4)
+    make_service(town.division, "Pindah datang")
     turn_over(NOON)
 
     answer = client_of(town.sari).get(f"/kepuasan/unit/{town.office.pk}/laporan.pdf{OVER}")
@@ -101,7 +102,10 @@ def test_the_report_of_a_unit_lists_its_services(town: Town, service: Service) -
     assert "Hasil per layanan" in words
     assert "Kartu keluarga" in words
     assert "Sari Kusuma" in words
-    assert "kurang dari 10" in words
+    assert "Akta kematian – – Belum cukup jawaban (kurang dari 10)" in words
+    assert "Akta kelahiran – – Tidak dirinci" in words
+    assert "Pindah datang 0" in words
+    assert "Kartu keluarga 32" in words
 
 
 def test_a_unit_without_a_head_leaves_a_line(town: Town) -> None:

@@ -76,8 +76,8 @@ def test_auditors_and_managers_of_an_office_do_not_read_words(town: Town, servic
         assert client_of(who).get(place(service)).status_code == 403
     for who in (town.city_manager, town.mayor, town.budi):
         assert client_of(who).get(place(service)).status_code == 200
-    for who in (town.andi, town.stranger, town.administrator):
-        assert client_of(who).get(place(service)).status_code == 404
+    for other in (town.andi, town.stranger, town.administrator):
+        assert client_of(other).get(place(service)).status_code == 404
 
 
 def test_the_admin_of_surveys_reads_words(town: Town, service: Service) -> None:

@@ -13,6 +13,7 @@ from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import WrongState
 from kinerja.surveys.forms import PeriodFilter
+from kinerja.surveys.privacy import FEWEST_PUBLIC, suppress
 from kinerja.surveys.queries import results
 from kinerja.surveys.queries.profiles import profiles
 from kinerja.surveys.queries.results import IndexRow, ServiceRow
@@ -22,11 +23,13 @@ from kinerja.surveys.report.issuing import Subject, is_settled, issue_report, pr
 from kinerja.surveys.report.printing import Reported
 from kinerja.surveys.views.finding import Chosen, chosen, service_or_404, unit_or_404
 from kinerja.surveys.views.results import below, sample_of, services_below
-from kinerja.surveys.wording import TOO_FEW, count_words, grade_label, is_enough
+from kinerja.surveys.wording import TOO_FEW, grade_label, is_enough
 from kinerja.ui.format import number
 
 #: more services than any city has
 ALL = 100_000
+#: what stands where another service would follow by subtraction
+CLOSED = "Tidak dirinci, agar layanan lain tidak bisa dihitung dari selisih"
 
 
 class NothingToReport(WrongState):
@@ -60,7 +63,7 @@ def unit_report(request: ActorRequest, unit_id: int) -> HttpResponse:
     told = _told(rows, time, [one.id for one in services])._replace(
         name=head.name,
         unit_name=head.name,
-        services=[_line(one) for one in services],
+        services=_lines(services),
     )
     return _answer(request, time, Subject("unit", unit_id, unit_id), told)
 
@@ -84,9 +87,18 @@ def _told(rows: list[IndexRow], time: Chosen, service_ids: Sequence[int]) -> Rep
     )
 
 
-def _line(row: ServiceRow) -> list[str]:
-    if not is_enough(row.answers) or row.index is None:
-        return [row.name, count_words(row.answers) if row.answers else "0", "–", TOO_FEW]
+def _lines(services: Sequence[ServiceRow]) -> list[list[str]]:
+    """Write the services of a unit; a small one must not follow from the unit's own figures."""
+    told = suppress({one.id: one.answers or 0 for one in services}, FEWEST_PUBLIC)
+    return [_line(one, is_closed=told[one.id] is None) for one in services]
+
+
+def _line(row: ServiceRow, *, is_closed: bool) -> list[str]:
+    if not row.answers:
+        return [row.name, "0", "–", "–"]
+    if is_closed or row.index is None:
+        words = CLOSED if is_enough(row.answers) else TOO_FEW
+        return [row.name, "–", "–", words]
     grade = row.grade or ""
     return [
         row.name,
