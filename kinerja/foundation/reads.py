@@ -145,10 +145,18 @@ def one_plan_for_all() -> Iterator[None]:
 
 
 def _plan(mode: bytes) -> None:
-    """Say how to plan, past both cursors: they took as long as the shortest read does."""
+    """Say how to plan, past both cursors: they took as long as the shortest read does.
+
+    Where somebody counts or logs statements, it is one of them.
+    """
     database = connections[DEFAULT_DB_ALIAS]
     database.ensure_connection()
-    database.connection.pgconn.exec_(b"SET plan_cache_mode = " + mode)
+    said = b"SET plan_cache_mode = " + mode
+    if database.execute_wrappers or database.queries_logged:
+        with database.cursor() as cursor:
+            cursor.execute(said.decode())
+    else:
+        database.connection.pgconn.exec_(said)
 
 
 def _kept_cursor(database: Any, sql: str) -> Any:
