@@ -180,6 +180,20 @@ def test_a_service_shows_its_standard_and_its_sample(stage: Stage, admin: Client
     assert "Krejcie dan Morgan" in shown
 
 
+def test_a_service_leads_to_what_citizens_say_of_it(
+    town: Town, stage: Stage, admin: Client
+) -> None:
+    place, result = f"{LIST}{stage.service.pk}/", f"/kepuasan/layanan/{stage.service.pk}/"
+
+    own, read = text_of(admin, place), text_of(client_of(town.auditor), place)
+
+    for path in (result, f"{result}komentar/", f"/kertas/{stage.service.pk}/"):
+        assert f'href="{path}"' in own
+    assert f'href="{result}"' in read
+    assert f'href="{result}komentar/"' not in read
+    assert "/kertas/" not in read
+
+
 def test_what_is_not_written_yet_is_said(stage: Stage, admin: Client) -> None:
     Service.objects.update(served_a_year=None, urgent_phone="", requirements="")
 

@@ -32,7 +32,7 @@ from regulation.satisfaction import required_sample
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 NOBODYS = "Layanan diurus oleh admin survei kepuasan dan dibaca oleh pimpinan unitnya."
-#: pages of the rooms above about one service, as far as they exist, and who may open them
+#: pages of the room above about one service, and who may open them
 BEYOND: tuple[tuple[str, str, Callable[[Actor, int], bool]], ...] = (
     ("surveys:result", "Hasil survei", lambda actor, unit_id: True),
     ("surveys:comments", "Komentar warga", access.may_read_words),
@@ -89,7 +89,7 @@ def service(request: ActorRequest, service_id: int) -> HttpResponse:
         "beyond": [
             (words, url(name, row.id))
             for name, words, may in BEYOND
-            if has_url(name) and may(actor, row.unit_id)
+            if has_url("surveys:overview") and may(actor, row.unit_id)
         ],
         "start": settings.PUBLIC_URL.partition("://")[2] + "/s/",
     }
