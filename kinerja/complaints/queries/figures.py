@@ -38,6 +38,8 @@ class Report(NamedTuple):
     by_both: dict[tuple[int, str], ComplaintFigure]
     #: years in the count of whose days nobody registered a holiday
     missing_years: list[int]
+    #: the limits by which all this was counted
+    calendar: Calendar
 
 
 @read(Group)
@@ -81,6 +83,7 @@ def report_of(
         {kind.value: classes[kind.value].figure() for kind in ComplaintClass if kind in classes},
         {key: tally.figure() for key, tally in both.items()},
         _missing(calendar, groups, today),
+        calendar,
     )
 
 

@@ -165,6 +165,24 @@ def test_figures_stand_by_class_and_unit(client: Client, town: Town) -> None:
     assert "rujukan pasal belum diperiksa" in html
 
 
+def test_a_row_says_its_last_day_and_whether_it_is_over(client: Client, town: Town) -> None:
+    """Five working days from Wednesday 1 July: Wednesday 8 July."""
+    for no, responded in enumerate((dt.date(2026, 7, 8), dt.date(2026, 7, 9), None)):
+        make_complaint(town.office, JULY, responded, tracking_id=f"N-{no}")
+    make_complaint(town.office, JULY, category="ASPIRASI", tracking_id="N-9")
+
+    cells = dict(
+        re.findall(
+            r">(N-\d)</th>.*?(<td data-label=\"Batas\">.*?)</tr>", page_of(client), re.DOTALL
+        )
+    )
+
+    late = {number for number, text in cells.items() if "lewat batas" in text}
+    assert late == {"N-1", "N-2"}
+    assert {number for number, text in cells.items() if "8 Jul 2026" in text} >= late | {"N-0"}
+    assert "Jul" not in cells["N-9"]
+
+
 def test_a_year_with_holidays_is_not_remarked(client: Client, town: Town) -> None:
     Holiday.objects.create(day=dt.date(2026, 8, 17), name="Kemerdekaan", source="SKB")
     make_complaint(town.office, JULY)

@@ -47,6 +47,8 @@ def complaint_list(request: ActorRequest) -> HttpResponse:
         "report": report,
         "by_unit": _by_unit(report, names),
         "by_class": _by_class(report),
+        "due": {row.id: report.calendar.due(row.category, row.received_on) for row in rows},
+        "today": today,
         "repeats": lists.repeats_of(units, wanted.start, wanted.end),
         "may_import": may_import_somewhere(request.actor),
         "sources": SOURCES,
