@@ -79,9 +79,7 @@ class ImprovementForm(Form):
         help_text="Misalnya 4-12-2026.",
         error_messages={"required": "Tulis batas waktunya."},
     )
-    is_public = forms.BooleanField(
-        label="Tampilkan di halaman publik setelah selesai", required=False
-    )
+    is_public = forms.BooleanField(label="Tampilkan di halaman publik", required=False)
     lock_no = forms.IntegerField(required=False, min_value=0, max_value=2_000_000_000)
 
     def __init__(self, *args: Any, people: list[Candidate], **kwargs: Any) -> None:
@@ -146,6 +144,14 @@ class DropForm(Form):
     """Why it cannot be done for now."""
 
     reason = words("Mengapa belum bisa", required="Tulis alasannya.", rows=3, max_length=1_000)
+
+    reason = words(
+        "Mengapa belum bisa",
+        required="Tulis alasannya.",
+        rows=3,
+        max_length=1_000,
+        help_text="Tanpa nama orang. Alasan ini tampil di halaman publik.",
+    )
 
 
 class MoveForm(Form):

@@ -52,7 +52,7 @@ def plan_improvement(
     Law: PermenPANRB 14/2017.
     Raises NotPermitted, ServiceNotOpen, PeriodNotOver, DueNotUsable, NotOfThisUnit.
     """
-    held = Service.objects.select_for_update().get(pk=service.pk)
+    held = Service.objects.select_for_update(no_key=True).get(pk=service.pk)
     if not access.may_plan(by, held.unit_id):
         raise NotPermitted(access.NOT_YOURS)
     day = clock.local_date(at)

@@ -11,6 +11,7 @@ from django.db.models.functions import RowNumber
 from kinerja.foundation.reads import read
 from kinerja.improvements.models import Improvement
 from kinerja.surveys.periods import Span
+from kinerja.surveys.promises import Promise
 
 State = Improvement.State
 
@@ -50,6 +51,12 @@ def public_ones(limit: int) -> list[PublicRow]:
 def newest_for(service_id: int) -> PublicRow | None:
     """Return the newest public follow-up of a service that is done."""
     return _of_service.one(service_id)
+
+
+def promise_of(service_id: int) -> Promise | None:
+    """Return the same as the thanks after a survey say it."""
+    row = newest_for(service_id)
+    return Promise(row.asked, row.outcome) if row else None
 
 
 def kept_promises(span: Span) -> Kept:

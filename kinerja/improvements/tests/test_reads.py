@@ -17,6 +17,7 @@ from kinerja.improvements.tests.stages import SECOND, THIRD, planned, result
 from kinerja.organization.models import Employee
 from kinerja.services.models import Service
 from kinerja.surveys.periods import Span
+from kinerja.surveys.promises import Promise, newest_of
 from kinerja.surveys.tests.stages import make_service
 from tests.factories import NOON, Town, actor
 
@@ -143,6 +144,8 @@ def test_the_public_reads_what_is_done_and_no_name(
     assert newest is not None
     assert newest.id == second.pk
     assert queries.newest_for(service.pk + 1) is None
+    assert newest_of(service.pk) == Promise("Antrean jangan terlalu lama", "Loket ketiga buka.")
+    assert newest_of(service.pk + 1) is None
 
 
 def test_promises_are_counted_when_they_are_due(
