@@ -18,6 +18,7 @@ from kinerja.evaluations.frozen import (
     RatingInput,
     ResultInput,
     SelfEvaluationInput,
+    SourceInput,
 )
 from kinerja.evaluations.models import Evaluation, SelfEvaluation
 from kinerja.evaluations.queries.content import (
@@ -185,6 +186,18 @@ def _indicator(view: IndicatorView) -> IndicatorInput:
         progress=progress.text if counted else None,
         note=view.note,
         evidence_ids=[shown.id for shown in view.evidence],
+        source=_source(view),
+    )
+
+
+def _source(view: IndicatorView) -> SourceInput | None:
+    """Return what the figure rests on, with its number of answers and its interval."""
+    told = view.source
+    if told is None:
+        return None
+    low, high = (None if end is None else str(end) for end in (told.low, told.high))
+    return SourceInput(
+        label=told.label, n=told.n, low=low, high=high, basis=told.basis, note=view.caution
     )
 
 

@@ -38,6 +38,17 @@ class FeedbackInput(TypedDict):
     text: str
 
 
+class SourceInput(TypedDict):
+    """Where a figure came from by itself, and how sure it was."""
+
+    label: str  # "IKM KTP elektronik, Triwulan III 2026"
+    n: int
+    low: str | None
+    high: str | None
+    basis: str  # ALL | UNFLAGGED | RULED; "" for complaints
+    note: str  # what the interval says about the target; "" if nothing
+
+
 class IndicatorInput(TypedDict):
     """An indicator: what was planned, what was reached."""
 
@@ -50,6 +61,8 @@ class IndicatorInput(TypedDict):
     progress: str | None  # "112,5%"; null where no figure is counted. Display only, never a rating
     note: str  # the employee's words; "" if none
     evidence_ids: list[int]  # their bytes are kept as long as this names them
+    #: null: somebody typed the figure; decisions made before it existed have none
+    source: NotRequired[SourceInput | None]
 
 
 class ResultInput(TypedDict):

@@ -185,7 +185,15 @@ def _indicator(line: IndicatorInput) -> IndicatorPrint:
         realization=line["realization"],
         note=line["note"],
         evidence=f"{count} bukti dukung" if count else "",
+        source=_source(line),
     )
+
+
+def _source(line: IndicatorInput) -> str:
+    told = line.get("source")
+    if not told:
+        return ""
+    return f"Sumber: {told['label']}. {told['note']}".strip()
 
 
 def _feedback(entries: list[FeedbackInput]) -> list[FeedbackPrint]:

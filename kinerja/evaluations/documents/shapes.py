@@ -23,6 +23,8 @@ class IndicatorPrint(TypedDict):
     realization: str | None
     note: str
     evidence: str
+    #: where the figure came from by itself; "" where it was typed
+    source: str
 
 
 class ResultPrint(TypedDict):

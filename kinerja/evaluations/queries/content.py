@@ -17,6 +17,7 @@ from kinerja.evaluations.queries.rows import (
     indicators_of,
     results_of,
 )
+from kinerja.evidence.sources import Sourced
 from kinerja.foundation import clock
 from kinerja.organization.models.people import full_name
 from kinerja.plans.freezing import with_unit
@@ -78,6 +79,10 @@ class IndicatorView:
     share: Decimal | None
     target_share: Decimal | None
     evidence: list[Evidence]
+    #: what the figure rests on where it came by itself
+    source: Sourced | None
+    #: what its interval says about the target, or that too few answered in this period
+    caution: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,20 +233,57 @@ def _indicator(row: IndicatorRow, stretch: Stretch) -> IndicatorView:
     own = mine[-1] if mine else None
     progress = _progress(row, actual, latest)
     share, tick = _shares(row, actual)
+    source = _source_of(row)
     return IndicatorView(
         id=row.indicator_id,
         aspect=row.aspect,
         text=row.text,
         target=_target(row),
         unit=row.unit,
-        realization=_realization(row, actual, latest),
+        realization=_with_source(_realization(row, actual, latest), source),
         own=_own(row, own, actual, is_last=own is latest),
         note=own["note"] if own else "",
         progress=progress,
         share=share,
         target_share=tick,
         evidence=list({used["id"]: Evidence(**used) for used in row.evidence}.values()),
+        source=source,
+        caution=_caution(row, own, actual, source),
     )
+
+
+def _source_of(row: IndicatorRow) -> Sourced | None:
+    """Return what the figure rests on: that of the newest value, else that of the newest period."""
+    told = [one for one in row.reported if one["value"]] or row.reported
+    return _sourced(told[-1]) if told else None
+
+
+def _sourced(told: dict[str, Any]) -> Sourced | None:
+    if told["label"] is None:
+        return None
+    low, high = (Decimal(told[end]) if told[end] else None for end in ("low", "high"))
+    enough = told["value"] is not None
+    return Sourced(told["label"], told["n"], low, high, told["basis"], enough)
+
+
+def _with_source(realization: str | None, source: Sourced | None) -> str | None:
+    """Write 81,94 (79,80–84,10; n = 312), or that too few have answered."""
+    if source is None:
+        return realization
+    return f"{realization} {source.interval}" if source.is_enough else source.few
+
+
+def _caution(
+    row: IndicatorRow,
+    own: dict[str, Any] | None,
+    actual: Decimal | None,
+    source: Sourced | None,
+) -> str:
+    """Say what keeps the figure from being the last word; it lowers no rating by itself."""
+    now = _sourced(own) if own else None
+    if now is not None and not now.is_enough and actual is not None:
+        return f"{now.label}: {now.few.lower()}."
+    return source.note(actual, row.target) if source else ""
 
 
 def _realization(

@@ -100,6 +100,11 @@ def _reported(through: dt.date) -> QuerySet[Realization, Any]:
                 day="value_date",
                 text="value_text",
                 note="note",
+                label="provenance__label",
+                n="provenance__n",
+                low=Cast("provenance__low", TextField()),
+                high=Cast("provenance__high", TextField()),
+                basis="provenance__basis",
             )
         )
     )
