@@ -143,8 +143,6 @@ class FinishForm(Form):
 class DropForm(Form):
     """Why it cannot be done for now."""
 
-    reason = words("Mengapa belum bisa", required="Tulis alasannya.", rows=3, max_length=1_000)
-
     reason = words(
         "Mengapa belum bisa",
         required="Tulis alasannya.",
