@@ -23,6 +23,7 @@ from tests.pages.occasions import (
     organization,
     papers,
     plans,
+    services,
 )
 from tests.pages.people import find_examples
 from tests.pages.visit import Visit
@@ -42,12 +43,14 @@ OCCASIONS = (
     dialogue.meet,
     growth.learn,
     plans.delete,
+    surveys.read_the_citizens,
     coaching.give_feedback,
     organization.change,
     coaching.ask_and_report,
     anonymous.be_asked,
     guidance.be_guided,
     organization.grant_a_role,
+    services.serve_citizens,
     papers.enter_papers,
 )
 
