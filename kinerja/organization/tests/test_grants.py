@@ -56,6 +56,20 @@ def test_a_role_of_an_office_needs_the_office(town: Town) -> None:
     assert with_it.status_code == 303
 
 
+def test_an_admin_of_surveys_holds_in_a_unit_and_all_below_it(town: Town) -> None:
+    client, path = client_of(town.administrator), f"/peran/beri/{town.andi.user_id}/"
+    assert "kode QR, dan survei kepuasan di satu unit" in html(client.get(path))
+
+    without = client.post(path, role_form(peran="ADMIN_SKM"))
+    with_it = client.post(path, role_form(peran="ADMIN_SKM", unit=str(town.office.pk)))
+
+    assert (without.status_code, with_it.status_code) == (422, 303)
+    held = actor(town.andi)
+    assert set(held.units_surveyed) == {town.office.pk, town.division.pk}
+    assert held.units_managed == []
+    assert "Admin survei kepuasan" in html(client.get("/peran/"))
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"peran": "WALI"}, {"mulai": "31-2-2026"}, {"sk": ""}, {"sk": LONG}, {"unit": "x"},
