@@ -76,6 +76,7 @@ IMPORTS = Item("organization:imports", "Impor", "upload", "Pengelolaan")
 CODES = Item("organization:codes", "Kode akun", "key", "Pengelolaan")
 GRANTS = Item("organization:grants", "Peran", "team", "Pengelolaan")
 SETTINGS = Item("city:settings", "Pengaturan", "settings", "Pengelolaan")
+NETWORKS = Item("surveys:networks", "Jaringan kantor", "building", "Pengelolaan")
 #: behind the avatar: (url name, label, icon)
 ACCOUNT = (
     ("organization:profile", "Profil dan tampilan", "people"),
@@ -143,7 +144,7 @@ def _managing(roles: frozenset[Role]) -> list[Item]:
     if roles & (MANAGERS | {Role.ADMINISTRATOR}):
         items.append(CODES)
     if Role.ADMINISTRATOR in roles:
-        items += [GRANTS, SETTINGS]
+        items += [GRANTS, NETWORKS, SETTINGS]
     return items
 
 

@@ -16,8 +16,9 @@ NO_PAGES = {
     "alive", "ready", "city:logo", "plans:pdf", "evidence:file", "evaluations:form_pdf",
     "evaluations:document_pdf", "organization:import_template", "organization:import_faulty",
     "documents:verification_typed", "evidence:own_sheet", "notifications:notification_open",
-    "organization:code_sheet", "dialogue:calendar_feed", "services:poster", "surveys:paper_template",
-    "surveys:paper_file_faulty", "complaints:template", "complaints:file_faulty",
+    "organization:code_sheet", "dialogue:calendar_feed", "services:poster",
+    "surveys:paper_template", "surveys:paper_file_faulty", "surveys:report", "surveys:unit_report",
+    "complaints:template", "complaints:file_faulty",
 }  # fmt: skip
 #: pages that this small city has no occasion for; their own rooms look at them
 WITHOUT_OCCASION = {

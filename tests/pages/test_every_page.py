@@ -24,6 +24,7 @@ from tests.pages.occasions import (
     papers,
     plans,
     services,
+    surveys,
 )
 from tests.pages.people import find_examples
 from tests.pages.visit import Visit

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from kinerja.cycles.queries import policy_on
+from kinerja.foundation import clock
+from kinerja.foundation.actor import Actor, Role
 from kinerja.foundation.http import ActorRequest
 from kinerja.services.access import may_administer, may_read_words
 from kinerja.surveys import access, wording
@@ -16,8 +17,8 @@ from kinerja.surveys.changes import change, change_of
 from kinerja.surveys.forms import OverviewFilter, PeriodFilter
 from kinerja.surveys.periods import YEAR
 from kinerja.surveys.queries import profiles, results
-from kinerja.surveys.queries.figures import Figure
-from kinerja.surveys.queries.results import PER_PAGE, ServiceRow, UnitRow
+from kinerja.surveys.queries.networks import root_unit
+from kinerja.surveys.queries.results import PER_PAGE, ServiceHead, ServiceRow, UnitRow
 from kinerja.surveys.queries.standing import Standing, standing
 from kinerja.surveys.views.finding import (
     Chosen,
@@ -27,8 +28,9 @@ from kinerja.surveys.views.finding import (
     unit_or_404,
 )
 from kinerja.surveys.wording import Change, is_enough
+from kinerja.ui.format import url
 from kinerja.ui.rendering import page
-from regulation.satisfaction import LEAST_INDEX, required_sample
+from regulation.satisfaction import required_sample
 
 #: paths are digits and strokes: all of them lie between these two
 ALL_PATHS = ("", "~")
@@ -69,8 +71,16 @@ def overview(request: ActorRequest) -> HttpResponse:
         "total": total,
         "per_page": PER_PAGE,
         "query": f"periode={time.span.code}" + (f"&unit={wanted}" if wanted else ""),
+        "sets_networks": _sets_networks(request.actor),
     }
     return page(request, "surveys/overview.html", context)
+
+
+def _sets_networks(actor: Actor) -> bool:
+    """Ask for the top of the city only where the answer may be yes."""
+    if not actor.has(Role.ADMIN_SKM):
+        return False
+    return access.may_set_networks(actor, root_unit(clock.now()))
 
 
 def _units(request: ActorRequest, time: Chosen) -> list[UnitRow]:
@@ -149,6 +159,7 @@ def unit(request: ActorRequest, unit_id: int) -> HttpResponse:
         "services": [_told(row, time) for row in rows],
         "total": rows[0].total if rows else 0,
         "sample": None,
+        "follow_up": "",
         "has_report": found.official is not None,
     }
     return page(request, "surveys/unit.html", context)
@@ -162,6 +173,7 @@ def result(request: ActorRequest, service_id: int) -> HttpResponse:
     least = policy_on(time.today).privacy_min_cell
     found = _standing(results.indices_of_service, service_id, time, least)
     enough = found.official is not None
+    may_read = may_read_words(request.actor, head.unit_id)
     context = {
         **_shared(time, found),
         "head": head,
@@ -169,10 +181,18 @@ def result(request: ActorRequest, service_id: int) -> HttpResponse:
         "profiles": profiles.profiles([service_id], time.span, least) if enough else [],
         "extras": profiles.extras(service_id, time.span, least) if enough else [],
         "may_administer": may_administer(request.actor, head.unit_id),
-        "may_read_words": may_read_words(request.actor, head.unit_id),
+        "may_read_words": may_read,
         "has_report": enough,
+        "follow_up": _follow_up(head, time, found) if enough and may_read else "",
     }
     return page(request, "surveys/result.html", context)
+
+
+def _follow_up(head: ServiceHead, time: Chosen, found: Standing) -> str:
+    """Return where a follow-up for the weakest element is planned: in a room above."""
+    weakest = found.official.weakest_first[0].code if found.official else ""
+    place = url("improvements:improvement_new")
+    return f"{place}?layanan={head.id}&unsur={weakest}&periode={time.span.code}"
 
 
 def _standing(
@@ -188,26 +208,5 @@ def _shared(time: Chosen, found: Standing) -> dict[str, object]:
         "time": time,
         "found": found,
         "change": change(found.before, found.official),
-        "points": [
-            (_short(label), one.index if one else None, one.answers if one else None)
-            for label, one in ((span.label, figure) for span, figure in found.trend)
-        ],
-        "bounds": _bounds(figure for _, figure in found.trend),
-        "bands": LEAST_INDEX,
+        "trend": trend_of(found.trend),
     }
-
-
-def _short(label: str) -> str:
-    """Triwulan III 2026 -> III/26, to stand beside others on a phone."""
-    kind, *rest = label.split()
-    if kind == "Tahun":
-        return rest[0]
-    return f"{rest[0]}/{rest[1][2:]}" if kind == "Triwulan" else f"S{rest[0]}/{rest[1][2:]}"
-
-
-def _bounds(figures: Iterable[Figure | None]) -> tuple[int, int]:
-    """Return the scale of the trend: whole tens around what is drawn, 25 at the least."""
-    values = [figure.index for figure in figures if figure and figure.index is not None]
-    if not values:
-        return 25, 100
-    return max(25, int(min(values)) // 10 * 10 - 10), 100

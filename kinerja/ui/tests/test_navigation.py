@@ -103,7 +103,7 @@ def test_pages_about_a_counter_lie_below_what_one_has(path: str, admin: str, hea
 def test_an_administrator_without_an_employee_has_no_plan() -> None:
     found = labels(Role.ADMINISTRATOR, employee_id=None)
 
-    assert found == ["Beranda", "Kode akun", "Peran", "Pengaturan", "Bantuan"]
+    assert found == ["Beranda", "Kode akun", "Peran", "Jaringan kantor", "Pengaturan", "Bantuan"]
 
 
 def test_a_page_that_does_not_exist_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
