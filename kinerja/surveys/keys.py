@@ -31,6 +31,11 @@ def key_of(day: dt.date) -> bytes:
     return _load(folder() / f"{day:%Y-%m-%d}{SUFFIX}")
 
 
+def is_known(day: dt.date) -> bool:
+    """Tell whether the key of a day is there; to ask for it would make one."""
+    return (folder() / f"{day:%Y-%m-%d}{SUFFIX}").exists()
+
+
 def digest(day: dt.date, purpose: str, value: str) -> bytes:
     """Return 16 bytes that only somebody with the key of the day can compute."""
     said = f"{purpose}|{value}".encode()
@@ -48,7 +53,7 @@ def forget_before(day: dt.date) -> int:
     return len(gone)
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=2)  # today's and yesterday's: an older one is not kept in memory either
 def _load(file: Path) -> bytes:
     if not file.exists():
         _make(file)

@@ -8,72 +8,54 @@ import json
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from django.conf import settings
 
 from kinerja.foundation import clock
 from kinerja.foundation.reads import fetch
-from kinerja.surveys import keys
+from kinerja.surveys import limits
+from kinerja.surveys.flags import flags_of, pace_of
 from kinerja.surveys.nonces import Sending
+from kinerja.surveys.posted import Posted
+from kinerja.surveys.screening import screened
 
+__all__ = ["Outcome", "Posted", "receive"]
 SQL = Path(__file__).with_name("sql") / "receive.sql"
-#: sendings in ten minutes from one address, and from its neighborhood: carriers share addresses
-PER_ADDRESS, PER_NEIGHBORHOOD = 20, 600
-#: from so many on in ten minutes the answers of a counter are flagged
-BURST = 40
-SLOT = dt.timedelta(minutes=10)
-NOON = 12
 
 
 class Outcome(Enum):
+    """What became of an answer."""
+
     KEPT = "KEPT"
     TWICE = "TWICE"
+    #: nobody has this code, or it does not lead to an open counter any more
     UNKNOWN = "UNKNOWN"
     TOO_MANY = "TOO_MANY"
 
 
-class Posted(NamedTuple):
-    """What a form says, checked."""
+def receive(
+    code: str, posted: Posted, sending: Sending, address: str, at: dt.datetime, proof: str = ""
+) -> Outcome:
+    """Keep an answer once; say what became of it. The address goes no further than its buckets.
 
-    scores: tuple[int | None, ...]
-    extras: dict[str, int]
-    sex: str
-    age: str
-    education: str
-    occupation: str
-    text: str
-
-
-def receive(code: str, posted: Posted, sending: Sending, address: str, at: dt.datetime) -> Outcome:
-    """Keep an answer once; say what became of it."""
-    local = clock.local(at)
-    day = local.date()
-    counter = keys.digest(day, "counter", code)
-    buckets = {
-        keys.digest(day, "address", address): PER_ADDRESS,
-        keys.digest(day, "neighborhood", neighborhood(address)): PER_NEIGHBORHOOD,
-        counter: 2**31 - 1,
-    }
-    scores = {f"u{no}": score for no, score in enumerate(posted.scores, 1)}
+    Law: PermenPANRB 14/2017; UU 27/2022 Ps. 16: nothing about a person is kept.
+    """
+    proven = limits.is_proven(sending.key, proof, at)
+    buckets = limits.buckets_of(code, address, at, is_proven=proven)
     values: dict[str, Any] = {
         "code": code,
-        "day": day,
-        "half": "PAGI" if local.hour < NOON else "SIANG",
+        "at": at,
+        "zone": settings.TIME_ZONE,
         "key": sending.key,
-        **scores,
-        "extras": json.dumps(posted.extras) if posted.extras else None,
-        "sex": posted.sex,
-        "age": posted.age,
-        "education": posted.education,
-        "occupation": posted.occupation,
-        "office_net": False,
-        "pace": None,
-        "flags": 0,
-        "text": posted.text,
-        "slot": (local.hour * 60 + local.minute) // 10,
-        "buckets": sorted(buckets),
-        "allowed": [buckets[bucket] for bucket in sorted(buckets)],
-        "counter": counter,
-        "burst": BURST,
+        "key_day": clock.local_date(at),
+        "address": _known(address),
+        "slot": buckets.slot,
+        "buckets": buckets.used,
+        "allowed": buckets.allowed,
+        "counter": buckets.counter,
+        "burst": limits.BURST,
+        **_answer(posted, sending),
     }
     (found, within, kept, _), *_ = fetch(_statement(), values)
     if kept:
@@ -83,14 +65,27 @@ def receive(code: str, posted: Posted, sending: Sending, address: str, at: dt.da
     return Outcome.TWICE if within else Outcome.TOO_MANY
 
 
-def neighborhood(address: str) -> str:
-    """Return the network around an address: /24 of IPv4, /48 of IPv6."""
+def _answer(posted: Posted, sending: Sending) -> dict[str, Any]:
+    pace = pace_of(sending.age)
+    return {
+        **{f"u{no}": score for no, score in enumerate(posted.scores, 1)},
+        "extras": json.dumps(posted.extras) if posted.extras else None,
+        "sex": posted.sex,
+        "age": posted.age,
+        "education": posted.education,
+        "occupation": posted.occupation,
+        "pace": None if pace is None else int(pace),
+        "flags": int(flags_of(posted.scores, pace)),
+        "text": screened(posted.text) if posted.text else "",
+    }
+
+
+def _known(address: str) -> str | None:
+    """Return an address that PostgreSQL reads as one."""
     try:
-        known = ipaddress.ip_address(address)
+        return str(ipaddress.ip_address(address))
     except ValueError:
-        return address
-    bits = 24 if known.version == 4 else 48
-    return str(ipaddress.ip_network((known, bits), strict=False))
+        return None
 
 
 @cache

@@ -1,17 +1,28 @@
 -- Takes one answer: its place by the code, its turn by the limits, its key against doubles.
--- Parameters: code, day, half, key, u1 .. u9, extras, sex, age, education, occupation, office_net,
--- pace, flags, text, slot, buckets (bytea[], sorted) with allowed (how often each may be used),
--- counter (the bucket of the counter) with burst (from how many on its answers are flagged).
+-- Parameters: code, at, zone (where the city names none), key, key_day, u1 .. u9, extras, sex, age,
+-- education, occupation, pace, flags, text, address (for the networks of offices; not kept), slot,
+-- buckets (bytea[], sorted) with allowed (how often each may be used), counter (the bucket of the
+-- counter) with burst (from how many on its answers are flagged).
 -- Locks: the rows of the buckets, in their order. Rows touched: one of each table.
 -- The commit does not wait for the disk: a power cut may cost the answers of its last half second,
 -- and an answer that waits for the disk costs its turn to others.
-WITH place AS MATERIALIZED (
-  SELECT counter.id AS counter_id, service.id AS service_id, counter.is_kiosk
-  FROM service_code code
+WITH clocks AS MATERIALIZED (
+  SELECT %(at)s::timestamptz
+    AT TIME ZONE coalesce((SELECT time_zone FROM city WHERE id = 1), %(zone)s::text) AS local
+), place AS MATERIALIZED (
+  SELECT counter.id AS counter_id, service.id AS service_id, clocks.local::date AS day,
+    CASE WHEN extract(hour FROM clocks.local) < 12 THEN 'PAGI' ELSE 'SIANG' END AS half,
+    counter.is_kiosk AND code.valid_on IS NULL AS is_kiosk,
+    extract(isodow FROM clocks.local) < 6 AND extract(hour FROM clocks.local) BETWEEN 7 AND 16
+      AND NOT (counter.is_kiosk AND code.valid_on IS NULL)
+      AND EXISTS (
+        SELECT FROM office_network WHERE %(address)s::inet <<= office_network.network::inet
+      ) AS office_net
+  FROM clocks
+  JOIN service_code code ON code.code = %(code)s
   JOIN service_counter counter ON counter.id = code.counter_id
   JOIN public_service service ON service.id = counter.service_id
-  WHERE code.code = %(code)s AND code.retired_on IS NULL
-    AND (code.valid_on IS NULL OR code.valid_on = %(day)s::date)
+  WHERE code.retired_on IS NULL AND (code.valid_on IS NULL OR code.valid_on = clocks.local::date)
     AND counter.closed_on IS NULL AND service.state = 'OPEN'
 ), used AS MATERIALIZED (
   INSERT INTO survey_rate (bucket, slot, times)
@@ -26,23 +37,33 @@ WITH place AS MATERIALIZED (
     ON limits.bucket = used.bucket
 ), first AS (
   INSERT INTO survey_key (key, day)
-  SELECT %(key)s::uuid, %(day)s::date FROM place, judged WHERE judged.within
+  SELECT %(key)s::uuid, %(key_day)s::date FROM place, judged WHERE judged.within
   ON CONFLICT (key) DO NOTHING
   RETURNING key
 ), kept AS (
   INSERT INTO survey_inbox (id, service_id, counter_id, day, half, u1, u2, u3, u4, u5, u6, u7, u8, u9,
     extras, sex, age, education, occupation, source, office_net, pace, flags)
-  SELECT gen_random_uuid(), place.service_id, place.counter_id, %(day)s::date, %(half)s::text,
+  SELECT gen_random_uuid(), place.service_id, place.counter_id, place.day, place.half,
     %(u1)s::smallint, %(u2)s::smallint, %(u3)s::smallint, %(u4)s::smallint, %(u5)s::smallint,
     %(u6)s::smallint, %(u7)s::smallint, %(u8)s::smallint, %(u9)s::smallint,
-    %(extras)s::jsonb, %(sex)s::text, %(age)s::text, %(education)s::text, %(occupation)s::text,
-    CASE WHEN place.is_kiosk THEN 'KIOSK' ELSE 'PHONE' END, %(office_net)s::boolean, %(pace)s::smallint,
+    CASE WHEN %(extras)s::jsonb IS NOT NULL THEN (
+      SELECT jsonb_object_agg(question.id::text, said.value)
+      FROM jsonb_each(%(extras)s::jsonb) said
+      JOIN service_question question ON question.id = said.key::bigint
+      WHERE question.service_id = place.service_id AND question.since <= place.day
+        AND (question.ended_on IS NULL OR question.ended_on >= place.day)
+    ) END,
+    %(sex)s::text, %(age)s::text, %(education)s::text, %(occupation)s::text,
+    CASE WHEN place.is_kiosk THEN 'KIOSK' ELSE 'PHONE' END, place.office_net,
+    -- the page of a kiosk waits for its next visitor: only what is too fast is known of it
+    CASE WHEN place.is_kiosk AND %(pace)s::smallint > 1 THEN NULL ELSE %(pace)s::smallint END,
     %(flags)s::smallint + CASE WHEN judged.bursts THEN 1 ELSE 0 END
+      + CASE WHEN place.office_net THEN 8 ELSE 0 END
   FROM place, judged, first
   RETURNING 1
 ), said AS (
   INSERT INTO survey_comment (id, service_id, month, text, state)
-  SELECT gen_random_uuid(), place.service_id, date_trunc('month', %(day)s::date)::date, %(text)s::text, 'NEW'
+  SELECT gen_random_uuid(), place.service_id, date_trunc('month', place.day)::date, %(text)s::text, 'NEW'
   FROM place, first WHERE %(text)s::text <> ''
 )
 SELECT EXISTS (SELECT FROM place), (SELECT within FROM judged), EXISTS (SELECT FROM kept),
