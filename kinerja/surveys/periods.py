@@ -40,6 +40,19 @@ class Span(NamedTuple):
         return f"{kind} {ROMAN[self.number - 1]} {self.starts.year}"
 
     @property
+    def spoken(self) -> str:
+        """triwulan III 2026, inside a sentence"""
+        return self.label[0].lower() + self.label[1:]
+
+    @property
+    def short(self) -> str:
+        """III/26, to stand beside others on a phone"""
+        year = f"{self.starts.year % 100:02d}"
+        if self.months == YEAR:
+            return str(self.starts.year)
+        return f"{'' if self.months == QUARTER else 'S'}{ROMAN[self.number - 1]}/{year}"
+
+    @property
     def code(self) -> str:
         """Return what addresses say: 2026-3 the third quarter, 2026-S2 a half, 2026 a year."""
         if self.months == YEAR:

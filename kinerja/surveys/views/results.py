@@ -14,6 +14,7 @@ from kinerja.foundation.http import ActorRequest
 from kinerja.services.access import may_administer, may_read_words
 from kinerja.surveys import access, wording
 from kinerja.surveys.changes import change, change_of
+from kinerja.surveys.charts import trend_of
 from kinerja.surveys.forms import OverviewFilter, PeriodFilter
 from kinerja.surveys.periods import YEAR
 from kinerja.surveys.queries import profiles, results
