@@ -23,6 +23,7 @@ from kinerja.public.queries.organizations import achievement_of
 from kinerja.public.queries.units import Units, units_on
 from kinerja.public.wording import borders, headline, largest
 from kinerja.services.models import Service
+from kinerja.surveys.charts import trend_of
 from kinerja.surveys.periods import Span, quarter_of
 from kinerja.ui.rendering import page
 from regulation.satisfaction import Element
@@ -109,9 +110,7 @@ def service(request: HttpRequest, service_id: int) -> HttpResponse:
         "phone": phone,
         "span": span,
         "figure": history[-1][1],
-        "points": [
-            (one.label, known and known.index, known and known.answers) for one, known in history
-        ],
+        "trend": trend_of(history),
         "elements": {element.value: element.label for element in Element},
         "changed": newest_changes(FEW, service_id),
     }
