@@ -101,7 +101,7 @@ def test_a_service_shows_its_time_and_its_weakest_element(city: Town) -> None:
     text = read(f"/publik/layanan/{busy.pk}")
 
     assert "85,40–87,40" in text
-    assert "Triwulan II 2026" in text
+    assert "II/26" in text
     assert "Waktu Penyelesaian" in text
     assert "0800-1-456" in text
     assert "/publik/layanan/4711" not in text
