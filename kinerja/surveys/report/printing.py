@@ -111,9 +111,9 @@ def _facts(told: Reported) -> list[list[str]]:
 def _sentence(told: Reported) -> str:
     moved = change(told.before, told.figure)
     if moved is None:
-        return f"Hasil ini belum bisa dibandingkan dengan {told.span.previous.label}."
+        return f"Hasil ini belum bisa dibandingkan dengan {told.span.previous.spoken}."
     words = moved.words[0].upper() + moved.words[1:]
-    return f"{words} dibanding {told.span.previous.label}; {moved.verdict}."
+    return f"{words} dibanding {told.span.previous.spoken}; {moved.verdict}."
 
 
 def _uncertain(figure: Figure) -> str:

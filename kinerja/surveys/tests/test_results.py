@@ -78,7 +78,7 @@ def test_it_shows_nothing_of_nine_answers_to_anybody(town: Town, service: Servic
 def test_it_says_that_nobody_has_answered(town: Town, service: Service) -> None:
     page = html(town.sari, page_of(service))
 
-    assert "Belum ada jawaban pada Triwulan III 2026" in page
+    assert "Belum ada jawaban pada triwulan III 2026" in page
 
 
 def test_it_says_when_the_grade_is_uncertain(town: Town, service: Service) -> None:
