@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from kinerja.complaints.models import ComplaintImport
+
+ADDRESS = "/aduan/impor/"
 
 HEADINGS = (
     "Tracking ID",
@@ -40,3 +47,21 @@ def csv_file(
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=";").writerows([headings, *rows])
     return SimpleUploadedFile("aduan.csv", out.getvalue().encode(encoding))
+
+
+def upload(client: Client, file: SimpleUploadedFile, **more: str) -> Any:
+    return client.post(ADDRESS, {"kunci": str(uuid.uuid4()), **more, "file": file})
+
+
+def checked(client: Client, file: SimpleUploadedFile) -> ComplaintImport:
+    response = upload(client, file)
+    assert response.status_code == 303, response.content.decode()
+    return ComplaintImport.objects.latest("pk")
+
+
+def store(client: Client, source: ComplaintImport, **more: str) -> Any:
+    return client.post(f"{ADDRESS}{source.pk}/simpan/", {"kunci": str(uuid.uuid4()), **more})
+
+
+def codes(source: ComplaintImport) -> dict[int, list[str]]:
+    return {no: [one["code"] for one in found] for no, _, found in source.faulty_rows}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,50 +16,23 @@ from python_calamine import CalamineWorkbook
 
 from kinerja.audit.models import AuditEvent
 from kinerja.complaints import tasks
-from kinerja.complaints.imports import operations, sheet
+from kinerja.complaints.imports import operations
 from kinerja.complaints.models import Complaint, ComplaintImport
-from kinerja.complaints.tests.files import HEADINGS, csv_file, line
+from kinerja.complaints.tests.files import (
+    ADDRESS,
+    HEADINGS,
+    checked,
+    csv_file,
+    line,
+    store,
+    upload,
+)
 from kinerja.complaints.tests.stages import make_complaint
 from kinerja.foundation import clock
-from kinerja.foundation.actor import Role
 from kinerja.foundation.refusals import NotPermitted, WrongState
-from kinerja.services.models import Service
-from tests.factories import NOON, Town, actor, client_of, grant, make_town, make_unit
+from tests.factories import NOON, Town, actor, client_of
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/aduan/impor/"
-FULL = (*HEADINGS, "Layanan", "Berkadar Pengawasan", "Puas")
-
-
-@pytest.fixture
-def town() -> Iterator[Town]:
-    with clock.fixed(NOON):
-        town = make_town()
-        grant(town.dewi.user, Role.ADMIN_SKM, unit=town.office)
-        yield town
-
-
-@pytest.fixture
-def client(town: Town) -> Client:
-    return client_of(town.dewi)
-
-
-def upload(client: Client, file: SimpleUploadedFile, **more: str) -> Any:
-    return client.post(ADDRESS, {"kunci": str(uuid.uuid4()), **more, "file": file})
-
-
-def checked(client: Client, file: SimpleUploadedFile) -> ComplaintImport:
-    response = upload(client, file)
-    assert response.status_code == 303, response.content.decode()
-    return ComplaintImport.objects.latest("pk")
-
-
-def store(client: Client, source: ComplaintImport, **more: str) -> Any:
-    return client.post(f"{ADDRESS}{source.pk}/simpan/", {"kunci": str(uuid.uuid4()), **more})
-
-
-def codes(source: ComplaintImport) -> dict[int, list[str]]:
-    return {no: [one["code"] for one in found] for no, _, found in source.faulty_rows}
 
 
 def test_a_file_becomes_complaints(client: Client, town: Town) -> None:
@@ -126,157 +98,6 @@ def test_a_number_in_a_topic_goes(client: Client, town: Town) -> None:
     assert Complaint.objects.get().topic == "KTP, hubungi [nomor dihapus]"
 
 
-@pytest.mark.parametrize(
-    ("headings", "rows"),
-    [
-        (
-            ("NO. LAPORAN", "TGL LAPORAN", "JENIS LAPORAN", "OPD", "STATUS", "TANGGAL SELESAI"),
-            ["77", "27/07/2026", "Pengaduan", "Dinas Perhubungan", "Selesai", "30 Juli 2026"],
-        ),
-        (
-            ("nomor_tracking", "Tanggal masuk", "Klasifikasi", "Unit Kerja", "Status Aduan"),
-            ["77", "2026-07-27 08:15", "aspirasi", "dinas perhubungan", "Belum ditindaklanjuti"],
-        ),
-    ],
-)
-def test_headings_are_spelled_in_many_ways(
-    town: Town, headings: tuple[str, ...], rows: list[str]
-) -> None:
-    client = client_of(town.city_manager)
-
-    store(client, checked(client, csv_file(rows, headings=headings)))
-
-    kept = Complaint.objects.get()
-    assert (kept.tracking_id, kept.received_on) == ("77", dt.date(2026, 7, 27))
-    assert kept.unit_id == town.other_office.pk
-
-
-@pytest.mark.parametrize(
-    ("cells", "field", "kept"),
-    [
-        ({"Klasifikasi Laporan": "Permintaan Informasi"}, "category", "INFORMASI"),
-        ({"Klasifikasi Laporan": "Aspirasi"}, "category", "ASPIRASI"),
-        ({"Klasifikasi Laporan": "Pengaduan Berkadar Pengawasan"}, "category", "BERKADAR"),
-        ({"Klasifikasi Laporan": "PENGADUAN TIDAK BERKADAR"}, "category", "TIDAK_BERKADAR"),
-        ({"Klasifikasi Laporan": "Non berkadar pengawasan"}, "category", "TIDAK_BERKADAR"),
-        ({"Klasifikasi Laporan": "TIDAK_BERKADAR"}, "category", "TIDAK_BERKADAR"),
-        ({"Berkadar Pengawasan": "Ya"}, "category", "BERKADAR"),
-        ({"Status Laporan": "Sedang diproses"}, "status", "PROSES"),
-        ({"Status Laporan": "Terdisposisi"}, "status", "PROSES"),
-        ({"Status Laporan": "Belum ditindaklanjuti"}, "status", "BELUM"),
-        ({"Status Laporan": "Ditutup"}, "status", "DITUTUP"),
-        ({"Status Laporan": "Diarsipkan"}, "status", "DITUTUP"),
-        ({"Puas": "Ya"}, "is_satisfied", True),
-        ({"Puas": "Tidak"}, "is_satisfied", False),
-        ({"Puas": "-"}, "is_satisfied", None),
-    ],
-)
-def test_people_write_the_same_in_many_ways(
-    client: Client, town: Town, cells: dict[str, str], field: str, kept: object
-) -> None:
-    store(client, checked(client, csv_file(line(FULL, **cells), headings=FULL)))
-
-    assert getattr(Complaint.objects.get(), field) == kept
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "DINAS KEPENDUDUKAN DAN PENCATATAN SIPIL",
-        "Pemerintah Kota Kotalama - Dinas Kependudukan dan Pencatatan Sipil",
-        "Dinas Kependudukan dan Pencatatan Sipil Kota Kotalama",
-        "Dinas Kependudukan dan Pencatatan Sipil, Kota Kotalama",
-        "Pemerintah Kota Kotalama > Dinas Kependudukan dan Pencatatan Sipil",
-    ],
-)
-def test_a_unit_is_found_however_its_city_is_written(
-    client: Client, town: Town, written: str
-) -> None:
-    store(client, checked(client, csv_file(line(Instansi_Terdisposisi=written))))
-
-    assert Complaint.objects.get().unit_id == town.office.pk
-
-
-def test_a_unit_is_found_by_its_number(client: Client, town: Town) -> None:
-    town.division.siasn_id = "8AE4829B"
-    town.division.save()
-
-    store(client, checked(client, csv_file(line(Instansi_Terdisposisi="8ae4829b"))))
-
-    assert Complaint.objects.get().unit_id == town.division.pk
-
-
-def test_a_unit_that_is_not_found_is_chosen(client: Client, town: Town) -> None:
-    source = checked(
-        client,
-        csv_file(
-            line(Instansi_Terdisposisi="Dukcapil <b>"),
-            line(Instansi_Terdisposisi="Entah", Tracking_ID="2"),
-        ),
-    )
-    html = client.get(f"{ADDRESS}{source.pk}/").content.decode()
-    assert "Dukcapil &lt;b&gt;" in html
-    place = list(source.units).index("Dukcapil <b>")
-
-    response = store(client, source, **{f"unit_{place}": str(town.division.pk)})
-
-    assert "1 aduan baru, 0 diperbarui. 1 baris dilewati." in (
-        client.get(response["Location"]).content.decode()
-    )
-    assert Complaint.objects.get().unit_id == town.division.pk
-
-
-def test_a_unit_of_others_cannot_be_chosen(client: Client, town: Town) -> None:
-    source = checked(client, csv_file(line(Instansi_Terdisposisi="Entah")))
-
-    response = store(client, source, unit_0=str(town.other_office.pk))
-
-    assert response.status_code == 422
-    assert not Complaint.objects.exists()
-
-
-def test_a_name_of_two_units_is_not_guessed(client: Client, town: Town) -> None:
-    make_unit("Bidang Umum", town.office)
-    make_unit("Bidang Umum", town.other_office)
-
-    source = checked(client, csv_file(line(Instansi_Terdisposisi="Bidang Umum")))
-
-    assert source.units == {"Bidang Umum": None}
-
-
-@pytest.mark.parametrize(
-    ("cells", "code"),
-    [
-        ({"Tracking ID": ""}, "TRACKING_ID_MISSING"),
-        ({"Tracking ID": "9" * 61}, "TEXT_TOO_LONG"),
-        ({"Tanggal Laporan": ""}, "DAY_MISSING"),
-        ({"Tanggal Laporan": "31-02-2026"}, "DAY_UNREADABLE"),
-        ({"Tanggal Laporan": "04-08-2026"}, "DAY_OUTSIDE"),
-        ({"Tanggal Laporan": "01-01-1999"}, "DAY_OUTSIDE"),
-        ({"Tanggal Tindak Lanjut": "26-07-2026"}, "ANSWER_BEFORE"),
-        ({"Tanggal Tindak Lanjut": ""}, "NO_ANSWER_DAY"),
-        ({"Tanggal Tindak Lanjut": "kemarin"}, "DAY_UNREADABLE"),
-        ({"Status Laporan": "entah"}, "STATUS_UNKNOWN"),
-        ({"Klasifikasi Laporan": "=1+1"}, "CATEGORY_UNKNOWN"),
-        ({"Berkadar Pengawasan": "mungkin"}, "OVERSIGHT_UNKNOWN"),
-        ({"Instansi Terdisposisi": ""}, "UNIT_MISSING"),
-        ({"Instansi Terdisposisi": "Dinas Perhubungan"}, "UNIT_NOT_YOURS"),
-    ],
-)
-def test_a_faulty_row_is_named_by_its_line(
-    client: Client, town: Town, cells: dict[str, str], code: str
-) -> None:
-    other = line(FULL, **{"Tracking ID": "2", **cells})
-
-    source = checked(client, csv_file(line(FULL), other, headings=FULL))
-
-    assert codes(source) == {3: [code]}
-
-
-def test_a_number_twice_in_a_file_is_faulty(client: Client, town: Town) -> None:
-    assert codes(checked(client, csv_file(line(), line()))) == {3: ["DOUBLE"]}
-
-
 def test_nothing_is_stored_with_faults_unless_they_are_left_out(client: Client, town: Town) -> None:
     source = checked(client, csv_file(line(), line(Tracking_ID="")))
 
@@ -311,33 +132,6 @@ def test_the_same_file_is_refused_unless_confirmed(client: Client, town: Town) -
     assert 'name="again"' in refused.content.decode()
     assert store(client, source, again="on").status_code == 303
     assert Complaint.objects.count() == 1
-
-
-def test_a_service_is_found_within_its_unit(client: Client, town: Town) -> None:
-    service = Service.objects.create(unit=town.office, name="Akta Kelahiran", opened_on=NOON.date())
-    rows = [
-        line(FULL, Layanan="akta kelahiran"),
-        line(FULL, Layanan="Lain", **{"Tracking ID": "2"}),
-    ]
-
-    store(client, checked(client, csv_file(*rows, headings=FULL)))
-
-    kept = dict(Complaint.objects.values_list("tracking_id", "service_id"))
-    assert kept == {"1001": service.pk, "2": None}
-
-
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
-def test_offices_write_in_many_encodings(client: Client, town: Town, encoding: str) -> None:
-    store(client, checked(client, csv_file(line(Kategori="Café"), encoding=encoding)))
-
-    assert Complaint.objects.get().topic == "Café"
-
-
-def test_an_unreadable_file_says_what_to_do(client: Client, town: Town) -> None:
-    for content, said in ((b"", "kosong"), (b"a;b\r\n1;2\r\n", "Kolom ini belum ada: TRACKING ID")):
-        response = upload(client, SimpleUploadedFile("a.csv", content))
-        assert response.status_code == 422
-        assert said in response.content.decode()
 
 
 def test_a_large_file_is_refused_before_it_is_read(client: Client, town: Town) -> None:
@@ -423,18 +217,6 @@ def test_a_clean_or_unknown_file_has_nothing_to_download(client: Client, town: T
 
     assert client.get(f"{ADDRESS}{source.pk}/perlu-diperbaiki.xlsx").status_code == 404
     assert client.get(f"{ADDRESS}{2**80}/").status_code == 404
-
-
-def test_the_example_of_the_template_is_a_good_row(client: Client, town: Town) -> None:
-    response = client.get(f"{ADDRESS}templat.xlsx")
-    book = CalamineWorkbook.from_filelike(io.BytesIO(response.content))
-    headings = [heading for heading, _, _ in sheet.TEMPLATE]
-    assert book.get_sheet_by_index(0).to_python()[0] == headings
-    example = [example for _, example, _ in sheet.TEMPLATE]
-    example[headings.index("TANGGAL LAPORAN")] = "01-08-2026"
-    example[headings.index("TANGGAL TINDAK LANJUT")] = "02-08-2026"
-
-    assert checked(client, csv_file(example, headings=headings)).faulty == 0
 
 
 def test_pages_take_few_statements(client: Client, town: Town) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,26 +15,11 @@ from kinerja.complaints.models import Complaint
 from kinerja.complaints.queries.lists import PAGE, names_of, repeats_of
 from kinerja.complaints.tests.stages import make_complaint
 from kinerja.cycles.models import Holiday
-from kinerja.foundation import clock
-from kinerja.foundation.actor import Role
-from tests.factories import NOON, Town, actor, client_of, grant, make_town, make_unit
+from tests.factories import NOON, Town, actor, client_of, make_unit
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/aduan/"
 JULY = dt.date(2026, 7, 1)
-
-
-@pytest.fixture
-def town() -> Iterator[Town]:
-    with clock.fixed(NOON):
-        town = make_town()
-        grant(town.dewi.user, Role.ADMIN_SKM, unit=town.office)
-        yield town
-
-
-@pytest.fixture
-def client(town: Town) -> Client:
-    return client_of(town.dewi)
 
 
 def page_of(client: Client, query: str = "") -> str:

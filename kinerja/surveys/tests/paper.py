@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
+from kinerja.foundation import clock
+from kinerja.foundation.actor import Role
 from kinerja.services.models import Service
 from kinerja.surveys.models import PaperImport
 from kinerja.surveys.paper.sheet import TEMPLATE
-from tests.factories import NOON
+from kinerja.surveys.tests.stages import make_service
+from tests.factories import NOON, Town, client_of, grant, make_town
 
+ADDRESS = "/kertas/impor/"
+Problems = dict[int, list[str]]
 HEADINGS = [heading for heading, _, _ in TEMPLATE]
 GOOD = {
     "TANGGAL": "03-08-2026",
@@ -81,3 +89,40 @@ def make_file(service: Service, user_id: int | None = None) -> PaperImport:
         rows=[[counter_id, NOON.date().isoformat(), "PAGI", [3] * 9, "", "", "", ""]],
         faulty_rows=[[3, [""], [problem]]],
     )
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    with clock.fixed(NOON):
+        town = make_town()
+        grant(town.dewi.user, Role.ADMIN_SKM, unit=town.office)
+        yield town
+
+
+@pytest.fixture
+def service(town: Town) -> Service:
+    return make_service(town.division, "Akta Kelahiran")
+
+
+@pytest.fixture
+def client(town: Town) -> Client:
+    return client_of(town.dewi)
+
+
+def upload(client: Client, service: Service, file: SimpleUploadedFile, **more: str) -> Any:
+    given = {"service": str(service.pk), "kunci": str(uuid.uuid4()), **more}
+    return client.post(ADDRESS, {**given, "file": file})
+
+
+def checked(client: Client, service: Service, file: SimpleUploadedFile) -> PaperImport:
+    response = upload(client, service, file)
+    assert response.status_code == 303, response.content.decode()
+    return PaperImport.objects.latest("pk")
+
+
+def store(client: Client, source: PaperImport, **more: str) -> Any:
+    return client.post(f"{ADDRESS}{source.pk}/simpan/", {"kunci": str(uuid.uuid4()), **more})
+
+
+def problems(source: PaperImport) -> Problems:
+    return {no: [one["code"] for one in found] for no, _, found in source.faulty_rows}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,38 +12,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kinerja.audit.models import AuditEvent
-from kinerja.foundation import clock
-from kinerja.foundation.actor import Role
 from kinerja.foundation.refusals import NotPermitted, WrongState
 from kinerja.services.models import Counter, Service
 from kinerja.surveys.models import Comment, InboxAnswer
 from kinerja.surveys.paper.operations import NothingFilled, UnlikelyDay, enter_papers
 from kinerja.surveys.paper.papers import Paper
-from kinerja.surveys.tests.paper import posted
+from kinerja.surveys.tests.paper import client, posted, service, town
 from kinerja.surveys.tests.stages import make_service
-from tests.factories import NOON, Town, actor, client_of, grant, make_town
+from tests.factories import NOON, Town, actor, client_of
 
 pytestmark = pytest.mark.django_db
+__all__ = ["client", "service", "town"]
 MONDAY = dt.date(2026, 8, 3)
 NINE = (1, 2, 3, 4, 1, 2, 3, 4, 1)
-
-
-@pytest.fixture
-def town() -> Iterator[Town]:
-    with clock.fixed(NOON):
-        town = make_town()
-        grant(town.dewi.user, Role.ADMIN_SKM, unit=town.office)
-        yield town
-
-
-@pytest.fixture
-def service(town: Town) -> Service:
-    return make_service(town.division, "Akta Kelahiran", opened_on=dt.date(2020, 1, 1))
-
-
-@pytest.fixture
-def client(town: Town) -> Client:
-    return client_of(town.dewi)
 
 
 def counter(service: Service) -> Counter:
