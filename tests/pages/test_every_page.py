@@ -20,6 +20,7 @@ from tests.pages.occasions import (
     everybody,
     growth,
     guidance,
+    improvements,
     organization,
     papers,
     plans,
@@ -53,6 +54,8 @@ OCCASIONS = (
     organization.grant_a_role,
     services.serve_citizens,
     papers.enter_papers,
+    improvements.improve,
+    improvements.measure,
 )
 
 
