@@ -13,12 +13,18 @@ def main() -> int:
     parser.add_argument("pages", nargs="*", help="only these pages (nothing is written)")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--no-bulk", action="store_true", help="pages and bytes only")
+    parser.add_argument("--no-surveys", action="store_true", help="no five million answers")
     options = parser.parse_args()
     environment.choose()
 
     from bench.run import run
 
-    return run(only=options.pages, rounds=options.rounds, with_bulk=not options.no_bulk)
+    return run(
+        only=options.pages,
+        rounds=options.rounds,
+        with_bulk=not options.no_bulk,
+        with_surveys=not (options.no_bulk or options.no_surveys),
+    )
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench import asking, bulk, city, comparing, cpu, frames, report, servers, statements
+from bench import asking, bulk, city, comparing, cpu, frames, report, servers, statements, surveys
 from bench.connections import owner, url_of
 from bench.places import ROOT
 from bench.ratios import Round, summary
@@ -56,7 +56,7 @@ def client() -> Iterator[Client]:
             process.terminate()
 
 
-def run(*, only: list[str], rounds: int, with_bulk: bool) -> int:
+def run(*, only: list[str], rounds: int, with_bulk: bool, with_surveys: bool) -> int:
     """Measure everything, print the table, write it; return the exit status."""
     with city.running():
         os.environ["BENCH_OWNER_URL"] = url_of("kinerja_owner")
@@ -65,10 +65,11 @@ def run(*, only: list[str], rounds: int, with_bulk: bool) -> int:
         counted = {one.name: statements.count(one) for one in chosen}
         measured, pages = _measure(chosen, counted, rounds)
         figures = bulk.figures() if with_bulk else []
+        figures += surveys.figures() if with_surveys else []
         weights = sizes(pages)
         text = report.table(measured, figures, weights, rounds)
     print(text)
-    if not only and with_bulk:
+    if not only and with_bulk and with_surveys:
         report.write(text)
     met = [one.is_met for one in measured]
     met += [one.is_met for one in figures]

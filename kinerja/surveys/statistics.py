@@ -18,8 +18,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
-from operator import add
+from operator import add, mul
 from statistics import NormalDist
 from typing import NamedTuple, Protocol
 
@@ -31,7 +32,8 @@ from regulation.satisfaction import (
     survey_grade,
 )
 
-SIZE = len(Element)
+CODES = tuple(element.value for element in Element)
+SIZE = len(CODES)
 LOWEST, STEPS = 1, 3
 #: of the scale: what one more answer, a step lower in three of the nine elements, would move
 UNSEEN = 1 / 9
@@ -113,7 +115,7 @@ def estimate(sums: Sums) -> Estimate:
     means = element_means(sums.sum, sums.n)
     products = _square(sums.products, 2 * SIZE)
     elements = [
-        _of_element(place, sums.n[place], sums.sum[place], products) for place in range(SIZE)
+        _of_element(place, sums.n[place], mean, products) for place, mean in enumerate(means)
     ]
     known = [mean for mean in means if mean is not None]
     if len(known) < SIZE:
@@ -128,11 +130,10 @@ def estimate(sums: Sums) -> Estimate:
     return Estimate(value, _scaled(ends, 25, 75, value), _design_effect(sums, spread), elements)
 
 
-def _of_element(place: int, n: int, score: int, products: list[list[int]]) -> OfElement:
-    code = list(Element)[place].value
-    if n == 0:
-        return OfElement(code, 0, None, Range())
-    mean = score / n
+def _of_element(place: int, n: int, exact: Fraction | None, products: list[list[int]]) -> OfElement:
+    if exact is None:
+        return OfElement(CODES[place], 0, None, Range())
+    mean = float(exact)
     answered, both, scored = (
         products[place][place],
         products[place][place + SIZE],
@@ -141,9 +142,8 @@ def _of_element(place: int, n: int, score: int, products: list[list[int]]) -> Of
     spread = (scored - 2 * mean * both + mean**2 * answered) / n**2 / STEPS**2
     share = (mean - LOWEST) / STEPS
     ends = _interval(share, spread, _equal_days(n, answered), UNSEEN_OF_ELEMENT / n)
-    exact = element_means([score], [n])[0]
-    printed = None if exact is None else rounded(exact)
-    return OfElement(code, n, printed, _scaled(ends, LOWEST, STEPS, printed))
+    printed = rounded(exact)
+    return OfElement(CODES[place], n, printed, _scaled(ends, LOWEST, STEPS, printed))
 
 
 def _square(halves: Sequence[int], size: int) -> list[list[int]]:
@@ -158,8 +158,7 @@ def _square(halves: Sequence[int], size: int) -> list[list[int]]:
 
 def _quadratic(weights: Sequence[float], table: Sequence[Sequence[int]]) -> float:
     rows = (
-        weight * sum(map(float.__mul__, weights, map(float, row)))
-        for weight, row in zip(weights, table, strict=True)
+        weight * sum(map(mul, weights, row)) for weight, row in zip(weights, table, strict=True)
     )
     return max(0.0, math.fsum(rows))
 

@@ -80,7 +80,7 @@ def _move(today: dt.date) -> Night:
     comments = len(run(SQL / "mix_comments.sql", {"today": today}))
     if not touched:
         return Night(0, comments, 0)
-    _sum_up(touched)
+    sum_up(touched)
     services: dict[dt.date, set[int]] = defaultdict(set)
     for row in touched:
         services[quarter_of(row.day).starts].add(row.service_id)
@@ -96,7 +96,8 @@ def _open_months(today: dt.date) -> None:
             cursor.execute(OPEN_MONTH, [month, month])
 
 
-def _sum_up(touched: list[Touched]) -> None:
+def sum_up(touched: list[Touched]) -> None:
+    """Compute the sums of these counters on these days, and of the quarters they lie in."""
     services, counters, days, _ = (list(column) for column in zip(*touched, strict=True))
     run_planned(SQL / "roll_up.sql", {"services": services, "counters": counters, "days": days})
     parts = sorted({(row.service_id, quarter_of(row.day).starts) for row in touched})

@@ -86,7 +86,7 @@ def test_answers_that_come_during_the_night_are_not_lost(service: Service) -> No
     assert set(Index.objects.values_list("answers", flat=True)) == {160}
 
 
-@pytest.mark.parametrize("step", ["_open_months", "run", "_sum_up", "write_indices"])
+@pytest.mark.parametrize("step", ["_open_months", "run", "sum_up", "write_indices"])
 def test_a_crash_leaves_all_as_it_was_for_the_next_night(
     service: Service, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
