@@ -13,8 +13,9 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Browser, expect
 
-from kinerja.cycles.models import PerformanceYear
+from kinerja.cycles.models import PerformanceYear, Period
 from kinerja.evaluations import operations as evaluations
+from kinerja.evaluations.models import Evaluation
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor, Via
 from kinerja.organization.models import Employee
@@ -142,7 +143,7 @@ def take_into_realization(employee: Person, shown: str) -> str:
     """Let the indicator take its value from the survey; return it with its interval."""
     page = employee.page
     page.goto("/progres/")
-    employee.follow(re.compile("^Isi realisasi"))
+    employee.follow(f"Realisasi {running().spoken}")
     employee.follow(re.compile("^Ambil dari survei atau aduan"))
     page.get_by_role("radio", name="Indeks kepuasan masyarakat (IKM)").check()
     page.get_by_label("Layanan atau unit").select_option(
@@ -151,11 +152,16 @@ def take_into_realization(employee: Person, shown: str) -> str:
     employee.press("Ambil dari sumber ini")
     expect(page.get_by_text("sekarang diambil dari sumbernya")).to_be_visible()
     said = re.search(r"\d{2},\d{2} indeks \(.*?n = 12\)", page.get_by_role("main").inner_text())
-    assert said
+    assert said, page.get_by_role("main").inner_text()
     assert said[0].startswith(shown)
     employee.press("Kirim realisasi")
     expect(page.get_by_text("Terkirim").first).to_be_visible()
     return said[0]
+
+
+def running() -> Period:
+    """The quarter in which the answers came."""
+    return Period.objects.get(held__contains=clock.today())
 
 
 def open_evaluation() -> None:
@@ -165,8 +171,7 @@ def open_evaluation() -> None:
 def rate(superior: Person, figure: str) -> None:
     """Read the figure with its interval beside the target, and decide."""
     page = superior.page
-    page.goto("/penilaian/")
-    superior.follow(re.compile("^Nilai Andi Pratama"))
+    page.goto(f"/evaluasi/{Evaluation.objects.get(period=running()).pk}/nilai/")
     expect(page.get_by_role("main")).to_contain_text(figure)
     expect(page.get_by_text(f"Sumber: IKM {SERVICE}").first).to_be_visible()
     page.get_by_role("group", name="Rating hasil kerja").get_by_label("Sesuai").check()
@@ -180,8 +185,7 @@ def rate(superior: Person, figure: str) -> None:
 def receive_and_print(employee: Person, figure: str) -> str:
     """Read why, say that one has it, and take the form as a PDF."""
     page = employee.page
-    page.goto("/")
-    employee.follow(re.compile("^Terima hasil"))
+    page.goto(f"/evaluasi/{Evaluation.objects.get(period=running()).pk}/mengapa/")
     expect(page.get_by_role("main")).to_contain_text(figure)
     employee.press("Saya terima")
     return stages.document(employee, "Formulir evaluasi (PDF)")
