@@ -40,15 +40,16 @@ class SurveyDoor:
             return self._get_response(request)
 
 
-def answer(request: HttpRequest) -> HttpResponseBase:
+def answer(request: HttpRequest) -> HttpResponse:
     """Answer without a trace: no line of a log says when somebody was here."""
     response = _answer(request)
     response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Content-Length"] = str(len(response.content))
     setattr(response, "_has_been_logged", True)  # noqa: B010 - Django's own mark, private to it
     return response
 
 
-def _answer(request: HttpRequest) -> HttpResponseBase:
+def _answer(request: HttpRequest) -> HttpResponse:
     if request.path == f"{PREFIX}sw.js":
         return _worker()
     found = ADDRESS.fullmatch(request.path)
