@@ -11,6 +11,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
+from kinerja.surveys.work import gate
+
 
 class Command(BaseCommand):
     help = "Menjawab permintaan peramban (bagian dari serve)."
@@ -22,6 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         import_module("kinerja.config.wsgi")  # once, before the fork: its memory is shared
+        gate.threads = options["threads"]
         Server(
             "kinerja.config.wsgi:application",
             interface=Interfaces.WSGI,
