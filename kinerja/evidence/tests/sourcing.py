@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
+from kinerja.cycles.models import Period
 from kinerja.evidence import operations
 from kinerja.evidence.models import IndicatorSource, Realization
-from kinerja.evidence.operations import SourceValues
+from kinerja.evidence.operations import Reached, SourceValues
 from kinerja.foundation.actor import Actor, Via
 from kinerja.plans.models import IndicatorContent, Plan
 from kinerja.services.models import Service
@@ -50,3 +52,35 @@ def reached(plan: Plan, no: int = 3) -> Realization:
     """What the first indicator reached in a period."""
     rows = Realization.objects.select_related("provenance")
     return rows.get(indicator=numbered(plan).indicator, period__no=no)
+
+
+def report(plan: Plan, quarter: Period, at: dt.datetime = NOON) -> None:
+    """Say what the other indicators reached, then send the report of a period."""
+    for content in IndicatorContent.objects.filter(plan_version__plan=plan).exclude(
+        pk=numbered(plan).pk
+    ):
+        is_number = content.target is not None
+        said = Reached(value=Decimal(5)) if is_number else Reached(value_text="Berlaku")
+        operations.save_realization(
+            plan=plan,
+            indicator_id=content.indicator_id,
+            period=quarter,
+            reached=said,
+            lock_no=0,
+            by=actor(plan.employee),
+            at=at,
+        )
+    operations.send_report(plan=plan, period=quarter, by=actor(plan.employee), at=at)
+
+
+def type_over(plan: Plan, quarter: Period, said: Reached, lock_no: int = 0) -> Realization:
+    """Write something into the first indicator by hand."""
+    return operations.save_realization(
+        plan=plan,
+        indicator_id=numbered(plan).indicator_id,
+        period=quarter,
+        reached=said,
+        lock_no=lock_no,
+        by=actor(plan.employee),
+        at=NOON,
+    )

@@ -1,4 +1,4 @@
-"""Sources of indicators: what may be chosen, what a night takes, what is frozen."""
+"""Sources of indicators: what may be chosen, and what is no longer typed."""
 
 from __future__ import annotations
 
@@ -7,21 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
-from pytest_django import DjangoAssertNumQueries
 
 from kinerja.audit.models import AuditEvent
 from kinerja.complaints.models import Complaint
-from kinerja.cycles import operations as cycles
 from kinerja.cycles.models import PerformanceYear, Period
 from kinerja.evaluations.tests.stage import make_plan
 from kinerja.evidence import operations, refusals
-from kinerja.evidence.jobs import refresh_sourced as nightly
 from kinerja.evidence.models import IndicatorSource, Provenance, Realization
 from kinerja.evidence.operations import Reached
-from kinerja.evidence.sources import ABOVE, BELOW, Sourced
-from kinerja.evidence.tests.sourcing import MACHINE, choose, night, numbered, reached
-from kinerja.foundation import clock
+from kinerja.evidence.tests.sourcing import choose, night, numbered, reached, type_over
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.improvements.tests.stages import SECOND, THIRD, result
 from kinerja.notifications.models import Notification
@@ -44,27 +38,6 @@ def plan(town: Town, year: PerformanceYear) -> Plan:
 @pytest.fixture
 def service(town: Town) -> Service:
     return make_service(town.division, "KTP elektronik")
-
-
-def report(plan: Plan, quarter: Period, at: dt.datetime = NOON) -> None:
-    for content in IndicatorContent.objects.filter(plan_version__plan=plan).exclude(
-        pk=numbered(plan).pk
-    ):
-        is_number = content.target is not None
-        said = Reached(value=Decimal(5)) if is_number else Reached(value_text="Berlaku")
-        operations.save_realization(
-            plan=plan,
-            indicator_id=content.indicator_id,
-            period=quarter,
-            reached=said,
-            lock_no=0,
-            by=actor(plan.employee),
-            at=at,
-        )
-    operations.send_report(plan=plan, period=quarter, by=actor(plan.employee), at=at)
-
-
-# --- choosing
 
 
 def test_what_was_chosen_fills_every_open_period_at_once(plan: Plan, service: Service) -> None:
@@ -287,21 +260,6 @@ def test_an_ended_source_leaves_the_period_to_be_typed(
         operations.end_source(plan=plan, indicator_id=key, by=actor(plan.employee), at=LATER)
 
 
-# --- what is typed
-
-
-def type_over(plan: Plan, quarter: Period, said: Reached, lock_no: int = 0) -> Realization:
-    return operations.save_realization(
-        plan=plan,
-        indicator_id=numbered(plan).indicator_id,
-        period=quarter,
-        reached=said,
-        lock_no=lock_no,
-        by=actor(plan.employee),
-        at=LATER,
-    )
-
-
 def test_the_value_is_not_typed_over_but_the_note_is_written(
     plan: Plan, service: Service, quarter: Period
 ) -> None:
@@ -315,226 +273,3 @@ def test_the_value_is_not_typed_over_but_the_note_is_written(
 
     assert (held.value, held.note, held.lock_no) == (Decimal("81.94"), "Loket ketiga buka.", 1)
     assert reached(plan).lock_no == 1
-
-
-# --- nights
-
-
-def test_a_night_takes_what_has_changed_and_nothing_else(plan: Plan, service: Service) -> None:
-    found = result(service, THIRD)
-    choose(plan, service)
-
-    assert night(LATER) == 0
-    Index.objects.filter(pk=found.pk).update(index=Decimal("83.01"), answers=400)
-    with clock.fixed(LATER):
-        assert nightly(0) == 1
-
-    told = reached(plan).provenance
-    assert (reached(plan).value, told.n, told.taken_at) == (Decimal("83.01"), 400, LATER)
-    assert AuditEvent.objects.filter(action="evidence.sourced.refreshed").count() == 2
-
-
-def test_nothing_is_taken_for_a_plan_that_is_over(plan: Plan, service: Service) -> None:
-    choose(plan, service)
-    Plan.objects.filter(pk=plan.pk).update(state="CLOSED")
-    result(service, THIRD)
-
-    assert night(LATER) == 0
-
-
-def test_a_report_takes_once_more_and_freezes(
-    plan: Plan, service: Service, quarter: Period
-) -> None:
-    choose(plan, service)
-    found = result(service, THIRD)
-
-    report(plan, quarter)
-
-    told = reached(plan).provenance
-    assert (reached(plan).value, told.frozen_at) == (Decimal("81.94"), NOON)
-    Index.objects.filter(pk=found.pk).update(index=Decimal("83.01"))
-    assert night(LATER) == 0
-    assert reached(plan).value == Decimal("81.94")
-    with pytest.raises(refusals.ValueFromSource):
-        type_over(plan, quarter, Reached(value=Decimal(99)))
-    key = numbered(plan).indicator_id
-    operations.end_source(plan=plan, indicator_id=key, by=actor(plan.employee), at=LATER)
-    assert reached(plan).value == Decimal("81.94")
-    with pytest.raises(refusals.ValueFromSource):
-        type_over(plan, quarter, Reached(value=Decimal(99)))
-
-
-def test_too_few_answers_do_not_hold_a_report_back(
-    plan: Plan, service: Service, quarter: Period
-) -> None:
-    choose(plan, service)
-
-    report(plan, quarter)
-
-    assert reached(plan).value is None
-    assert reached(plan).provenance.frozen_at == NOON
-
-
-def test_a_closed_period_freezes_what_it_holds(
-    plan: Plan, service: Service, quarter: Period
-) -> None:
-    found = result(service, THIRD)
-    choose(plan, service)
-    cycles.close_period(period=quarter, by=MACHINE, at=NOON)
-    Index.objects.filter(pk=found.pk).update(index=Decimal("83.01"))
-
-    assert night(LATER) == 0
-
-    assert (reached(plan).value, reached(plan).provenance.frozen_at) == (Decimal("81.94"), LATER)
-
-
-def test_a_month_takes_the_quarter_that_holds_it_and_says_so(
-    plan: Plan, service: Service, quarter: Period
-) -> None:
-    result(service, THIRD)
-    Period.objects.filter(pk=quarter.pk).update(held=(dt.date(2026, 7, 1), dt.date(2026, 8, 1)))
-
-    choose(plan, service)
-
-    label = reached(plan).provenance.label
-    assert label == "IKM KTP elektronik, Triwulan III 2026 (memuat bulan Juli)"
-    assert reached(plan).value == Decimal("81.94")
-
-
-def test_a_night_takes_the_same_statements_for_many_sources(
-    town: Town,
-    year: PerformanceYear,
-    service: Service,
-    django_assert_max_num_queries: DjangoAssertNumQueries,
-) -> None:
-    result(service, THIRD)
-    for person in (town.andi, town.dewi, town.budi, town.sari, town.stranger):
-        made = make_plan(person, year, agreed_by=town.secretary)
-        IndicatorSource.objects.create(
-            plan=made,
-            indicator=numbered(made).indicator,
-            kind="INDEX",
-            service=service,
-            chosen_by=person.user,
-            chosen_at=NOON,
-        )
-
-    with django_assert_max_num_queries(20):
-        assert night() == 15
-
-    assert Realization.objects.filter(value=Decimal("81.94")).count() == 5
-
-
-# --- the database
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"unit": 1},
-        {"service": None},
-        {"kind": "COMPLAINT_SHARE"},
-        {"kind": "LAIN"},
-        {"element": "U7"},
-        {"kind": "ELEMENT"},
-        {"ended_at": NOON - dt.timedelta(days=1)},
-    ],
-)
-def test_the_database_keeps_what_a_source_is(
-    plan: Plan, service: Service, town: Town, wrong: dict[str, Any]
-) -> None:
-    choose(plan, service)
-    if "unit" in wrong:
-        wrong = {"unit": town.office}
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        IndicatorSource.objects.update(**wrong)
-
-
-def test_the_database_keeps_one_source_an_indicator(plan: Plan, service: Service) -> None:
-    made = choose(plan, service)
-    made.pk = None
-
-    with pytest.raises(IntegrityError, match="one_at_a_time"), transaction.atomic():
-        made.save()
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"label": ""}, {"ends": THIRD.starts}, {"low": None}, {"low": Decimal(90)}],
-)
-def test_the_database_keeps_what_a_provenance_is(
-    plan: Plan, service: Service, wrong: dict[str, Any]
-) -> None:
-    result(service, THIRD)
-    choose(plan, service)
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Provenance.objects.filter(n__gt=0).update(**wrong)
-
-
-def test_what_is_frozen_never_changes_whoever_writes_it(
-    plan: Plan, service: Service, quarter: Period
-) -> None:
-    result(service, THIRD)
-    choose(plan, service)
-    report(plan, quarter)
-    told = Provenance.objects.filter(realization=reached(plan))
-
-    for attempt in (
-        lambda: told.update(n=500),
-        lambda: told.update(frozen_at=None),
-        told.delete,
-    ):
-        with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
-            attempt()
-    with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
-        Realization.objects.filter(pk=reached(plan).pk).update(value=Decimal(99))
-    Realization.objects.filter(pk=reached(plan).pk).update(note="Catatan tetap boleh.")
-
-
-def test_a_closed_period_takes_no_other_provenance(
-    plan: Plan, service: Service, quarter: Period
-) -> None:
-    result(service, THIRD)
-    choose(plan, service)
-    cycles.close_period(period=quarter, by=MACHINE, at=NOON)
-    told = Provenance.objects.filter(realization=reached(plan))
-
-    for attempt in (lambda: told.update(n=500), told.delete):
-        with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
-            attempt()
-    assert told.update(frozen_at=LATER) == 1
-
-
-# --- words
-
-
-@pytest.mark.parametrize(
-    ("value", "target", "low", "high", "words"),
-    [
-        ("81.94", "82", "79.80", "84.10", BELOW),
-        ("81.94", "81", "79.80", "84.10", ABOVE),
-        ("81.94", "81.94", "79.80", "84.10", ""),
-        ("81.94", "85", "79.80", "84.10", ""),
-        ("81.94", "79.80", "79.80", "84.10", ABOVE),
-        ("81.94", "82", None, None, ""),
-        (None, "82", "79.80", "84.10", ""),
-        ("81.94", None, "79.80", "84.10", ""),
-    ],
-)
-def test_an_interval_that_holds_the_target_says_so(
-    value: str | None, target: str | None, low: str | None, high: str | None, words: str
-) -> None:
-    told = Sourced("IKM", 312, low and Decimal(low), high and Decimal(high), "RULED", True)  # type: ignore[arg-type]
-
-    assert told.note(value and Decimal(value), target and Decimal(target)) == words  # type: ignore[arg-type]
-
-
-def test_the_interval_is_written_with_its_number(plan: Plan) -> None:
-    told = Sourced("IKM", 1312, Decimal("79.80"), Decimal("84.10"), "RULED", is_enough=True)
-
-    assert told.interval == "(79,80–84,10; n = 1.312)"
-    assert told._replace(low=None, high=None).interval == "(n = 1.312)"
-    assert told.few == "Belum cukup jawaban (kurang dari 10)"
-    assert told._replace(basis="").few == "Belum cukup aduan (kurang dari 10)"
