@@ -13,7 +13,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench import asking, bulk, city, comparing, cpu, frames, report, servers, statements, surveys
+from bench import (
+    answers,
+    asking,
+    bulk,
+    city,
+    comparing,
+    cpu,
+    frames,
+    report,
+    servers,
+    statements,
+    surveys,
+)
 from bench.connections import owner, url_of
 from bench.places import ROOT
 from bench.ratios import Round, summary
@@ -64,7 +76,7 @@ def run(*, only: list[str], rounds: int, with_bulk: bool, with_surveys: bool) ->
         chosen = [one for one in kinds(city.visitors()) if not only or one.name in only]
         counted = {one.name: statements.count(one) for one in chosen}
         measured, pages = _measure(chosen, counted, rounds)
-        figures = bulk.figures() if with_bulk else []
+        figures = [*bulk.figures(), *answers.figures()] if with_bulk else []
         figures += surveys.figures() if with_surveys else []
         weights = sizes(pages)
         text = report.table(measured, figures, weights, rounds)
