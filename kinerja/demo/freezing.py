@@ -135,6 +135,8 @@ class Freezer:
             progress=_progress(measured, rows),
             note=mine.note if mine else "",
             evidence_ids=[mine.evidence_id] if mine and mine.evidence_id else [],
+            # sources are chosen in the quarter that runs: what was decided was typed
+            source=None,
         )
 
 

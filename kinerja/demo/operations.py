@@ -29,7 +29,7 @@ from kinerja.demo.planning import DemoPlan, plan_city
 from kinerja.demo.reaching import Doing, Work
 from kinerja.demo.refusals import BadDay, NotEmpty, TooSmall
 from kinerja.demo.signing_in import Account, open_accounts, story_accounts
-from kinerja.demo.staffing import GRADING, staff_city
+from kinerja.demo.staffing import GRADING, staff_city, survey_admins
 from kinerja.demo.storing import tables
 from kinerja.demo.storing.dialogue import store_dialogue
 from kinerja.demo.storing.evaluations import store_evaluations, store_ratings
@@ -41,6 +41,8 @@ from kinerja.demo.storing.plans import store_plans, walk_plans
 from kinerja.demo.storing.trail import Trail
 from kinerja.demo.storing.work import store_work
 from kinerja.demo.timeline import HALF, Quarter, Timeline
+from kinerja.demo.voice.building import Voice
+from kinerja.demo.voice.measuring import choose_sources
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor, Role, Via
 from kinerja.foundation.locks import Set, lock
@@ -49,7 +51,10 @@ from kinerja.organization.models import Employee, Unit
 
 FEWEST = 40
 MOST = 200_000
-STEPS = ("Pegawai dan unit", "SKP", "Realisasi", "Evaluasi", "Dialog dan bimbingan", "Jejak audit")
+STEPS = (
+    "Pegawai dan unit", "SKP", "Realisasi", "Evaluasi", "Dialog dan bimbingan", "Suara warga",
+    "Jejak audit",
+)  # fmt: skip
 #: one long transaction: the limits of a request do not hold for it; and without statistics of the
 #: new rows the planner would join the transition tables of the triggers row by row
 UNHURRIED = (
@@ -152,6 +157,10 @@ class _Building:
         self._mentor(plans, slots, work, time)
         store_growth(self._grow(plans, work, time), year, self.trail)
         self._step(5)
+        voice = Voice(self.city, time, self.seed, survey_admins(self.city), self.trail)
+        voice.store(at=opening)
+        choose_sources(plans, voice.services, time)
+        self._step(6)
         self._close_periods(time)
         self.trail.write()
         return self._made(plans, slots, time)

@@ -14,7 +14,14 @@ from django.contrib.auth.hashers import make_password
 
 from kinerja.accounts.models import User
 from kinerja.demo.shapes import City, DemoUnit, Person, Post
-from kinerja.demo.staffing import AUDIT, CIVIL_SECRETARIAT, GRADING, ORGANIZATION, REGISTRATION
+from kinerja.demo.staffing import (
+    AUDIT,
+    CIVIL_SECRETARIAT,
+    GRADING,
+    ORGANIZATION,
+    REGISTRATION,
+    survey_admins,
+)
 from kinerja.demo.storing.people import Administrator
 
 FILE = "demo.json"
@@ -37,6 +44,7 @@ def story_accounts(city: City, administrator: Administrator) -> list[Account]:
     """Return who can be tried, in the order in which the year is walked."""
     units = {unit.key: unit for unit in city.units}
     pegawai = next(post for post in units[REGISTRATION].staff if post.story == "pegawai")
+    admins = survey_admins(city)
     return [
         # the employee sees the privacy notice at the first sign-in
         _account("Pegawai", pegawai, is_informed=False),
@@ -47,6 +55,8 @@ def story_accounts(city: City, administrator: Administrator) -> list[Account]:
         _account("Pengelola kota", units[GRADING].staff[0]),
         _account("Pengelola OPD", units[CIVIL_SECRETARIAT].staff[0]),
         _account("Konselor kinerja", units[ORGANIZATION].staff[0]),
+        _held("Admin survei kota", admins[""]),
+        _held("Admin survei OPD", admins["dukcapil"]),
         _account("Auditor", units[AUDIT].staff[0]),
         Account("Administrator", administrator.username, "Administrator", administrator.user_id),
         _account("Wali Kota", _head(units["root"])),
@@ -86,7 +96,10 @@ def _head(unit: DemoUnit) -> Post:
 
 
 def _account(role: str, post: Post, *, is_informed: bool = True) -> Account:
-    person = post.person
+    return _held(role, post.person, is_informed=is_informed)
+
+
+def _held(role: str, person: Person, *, is_informed: bool = True) -> Account:
     return Account(role, person.username, person.full_name, person.user_id, is_informed, person)
 
 

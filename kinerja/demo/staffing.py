@@ -10,6 +10,7 @@ from kinerja.demo.chance import pick
 from kinerja.demo.people import Registry
 from kinerja.demo.shapes import City, DemoUnit, Person, Post, StoredLine
 from kinerja.demo.units import Tree
+from kinerja.demo.voice.serving import offices_with_services
 
 REGISTRATION = "dukcapil/Bidang Pelayanan Pendaftaran Penduduk"
 CIVIL = "dukcapil/Bidang Pelayanan Pencatatan Sipil"
@@ -51,6 +52,18 @@ def staff_city(*, employees: int, on: dt.date, chance: Random) -> City:
     """Return the city with exactly so many people in it."""
     tree = Tree(employees)
     return Staffing(tree, on, chance).fill()
+
+
+def survey_admins(city: City) -> dict[str, Person]:
+    """Return who administers surveys, by key of the OPD; that of the whole city under ""."""
+    served = offices_with_services()
+    found = {}
+    for unit in city.units:
+        if unit.key == ORGANIZATION:
+            found[""] = unit.staff[-1].person
+        elif unit.type == "SEKRETARIAT" and unit.staff and unit.opd.key.partition("/")[0] in served:
+            found[unit.opd.key] = unit.staff[-1].person
+    return found
 
 
 class Staffing:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from kinerja.demo.shapes import City, DemoUnit, Person, Post
-from kinerja.demo.staffing import AUDIT, GRADING, ORGANIZATION
+from kinerja.demo.staffing import AUDIT, GRADING, ORGANIZATION, survey_admins
 from kinerja.demo.storing import tables
 from kinerja.demo.storing.trail import Trail
 from kinerja.foundation.actor import Role
@@ -116,6 +116,10 @@ def _grants(city: City, administrator: Administrator, on: dt.date) -> list[tuple
         if unit.type == "SEKRETARIAT" and unit.staff:
             decree = f"800/{40 + len(found)}/BKPSDM/{year}"
             found.append((_first(unit), Role.PENGELOLA_OPD, unit.opd.id, days, decree))
+    for key, person in survey_admins(city).items():
+        decree = f"000.8/{40 + len(found)}/ORG/{year}"
+        place = by_key[key or "root"].id
+        found.append((person.user_id, Role.ADMIN_SKM, place, days, decree))
     return found
 
 

@@ -13,6 +13,8 @@ NEXT = """
 SELECT nextval((SELECT pg_get_serial_sequence(%s, 'id')::regclass)) FROM generate_series(1, %s)
 """
 
+CHUNK = 1000
+
 
 def number(table: str, things: Sequence[Any], attribute: str = "id") -> None:
     """Give each thing the id that its row will have, from the table's own sequence."""
@@ -30,6 +32,21 @@ def copy(table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
         write = stream.write_row
         for row in rows:
             write(row)
+
+
+def copy_lines(table: str, columns: str, lines: Sequence[str]) -> None:
+    """Copy rows that are already written as PostgreSQL reads them, a thousand at a time."""
+    names = SQL(", ").join(Identifier(column) for column in columns.split())
+    statement = SQL("COPY {} ({}) FROM STDIN").format(Identifier(table), names)
+    with connection.cursor() as cursor, cursor.copy(statement) as stream:
+        for start in range(0, len(lines), CHUNK):
+            stream.write("".join(lines[start : start + CHUNK]))
+
+
+def run_with(statement: str, *values: Any) -> None:
+    """Run one statement with its values."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 def run(*statements: str) -> None:

@@ -364,7 +364,7 @@ def test_the_listed_accounts_sign_in(kotalama: Kotalama) -> None:
         )
         assert (user.informed_at is None) == (one["role"] == "Pegawai")
     opened = [user for user in User.objects.all() if user.has_usable_password()]
-    assert len(opened) == len(told["accounts"]) == 10
+    assert len(opened) == len(told["accounts"]) == 12
 
 
 def test_each_role_is_granted() -> None:
@@ -376,4 +376,5 @@ def test_each_role_is_granted() -> None:
         "AUDITOR",
         "ADMINISTRATOR",
         "KONSELOR",
+        "ADMIN_SKM",
     }

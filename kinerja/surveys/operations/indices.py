@@ -28,6 +28,14 @@ class YearOfSums:
         ):
             self.parts[service_id, starts, unflagged] = Sums(*sums)
         self.left_out = _left_out(year)
+        self.estimates: dict[str, Estimate] = {}
+
+    def estimated(self, sums: Sums) -> Estimate:
+        """Estimate the same sums once: mostly no ruling sets the official figure apart from all."""
+        key = repr(sums)
+        if key not in self.estimates:
+            self.estimates[key] = estimate(sums)
+        return self.estimates[key]
 
     def services(self) -> set[int]:
         return {service_id for service_id, _, _ in self.parts}
@@ -74,11 +82,13 @@ def _write_span(year: YearOfSums, span: Span, services: set[int], today: dt.date
                     of_units[unit].append(sums)
         said = {"starts": span.starts, "months": span.months, "basis": basis, "computed_on": today}
         rows += [
-            _index(of_services[one], service_id=one, **said)
+            _index(of_services[one], year, service_id=one, **said)
             for one in services
             if one in of_services
         ]
-        rows += [_index(whole, unit_id=one, **said) for one, whole in _totals(of_units, units)]
+        rows += [
+            _index(whole, year, unit_id=one, **said) for one, whole in _totals(of_units, units)
+        ]
     # Whoever stood above under another tree, and does no more, goes with them.
     stale = Q(unit__isnull=False) & ~Q(unit_id__any=_all(above))
     ours = Q(service_id__any=list(services)) | Q(unit_id__any=list(units)) | stale
@@ -128,8 +138,8 @@ def _left_out(year: Span) -> set[tuple[int, dt.date]]:
     return {(service, starts) for service, starts, leave_out in rows if leave_out}
 
 
-def _index(sums: Sums, **where: Any) -> Index:
-    found = estimate(sums)
+def _index(sums: Sums, year: YearOfSums, **where: Any) -> Index:
+    found = year.estimated(sums)
     return Index(
         answers=sums.answers,
         counter_days=sums.counter_days,

@@ -1,0 +1,1 @@
+"""The voice of the citizens of Kotalama: two years of services, answers, complaints, promises."""
