@@ -54,6 +54,17 @@ DUMP = {
     "agreements": "SELECT text, due_on, state, state_since FROM dialogue_agreement",
     "guidance": "SELECT aim, state, state_since, occasion FROM guidance",
     "growth": "SELECT text, due_on, state, hours FROM development_action",
+    "services": """SELECT s.name, s.opened_on, c.name AS counter, c.is_kiosk, k.code
+        FROM public_service s JOIN service_counter c ON c.service_id = s.id
+        JOIN service_code k ON k.counter_id = c.id""",
+    "answers": """SELECT a.id, s.name, a.day, a.half, a.u1, a.u2, a.u3, a.u4, a.u5, a.u6, a.u7,
+        a.u8, a.u9, a.sex, a.age, a.education, a.occupation, a.source, a.office_net, a.pace, a.flags
+        FROM survey_answer a JOIN public_service s ON s.id = a.service_id""",
+    "indices": "SELECT starts, months, basis, answers, index, low, high, grade FROM survey_index",
+    "words": "SELECT id, month, text, state FROM survey_comment",
+    "complaints": "SELECT tracking_id, category, status, received_on, responded_on FROM complaint",
+    "promises": "SELECT element, action, state, planned_on, done_on, due_on FROM improvement",
+    "sourced": "SELECT label, n, low, high FROM provenance",
     "trail": "SELECT at, action, capacity FROM audit_event",
     "messages": "SELECT at, kind, title, read_at FROM notification",
 }
