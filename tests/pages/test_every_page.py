@@ -24,6 +24,7 @@ from tests.pages.occasions import (
     organization,
     papers,
     plans,
+    public,
     services,
     surveys,
 )
@@ -54,6 +55,7 @@ OCCASIONS = (
     organization.grant_a_role,
     services.serve_citizens,
     papers.enter_papers,
+    public.read_in_public,
     improvements.improve,
     improvements.measure,
 )
