@@ -36,7 +36,7 @@ EDITING = (
 RESTING = {
     "city:logo", "documents:verification", "evaluations:form_pdf", "evaluations:document_pdf",
     "evidence:file", "organization:import_faulty", "ready", "dialogue:agenda_add",
-    "dialogue:calendar_feed", "guidance:answers",
+    "dialogue:calendar_feed", "guidance:answers", "surveys:report", "surveys:unit_report",
 }  # fmt: skip
 #: what only a counselor does
 COUNSELING = (

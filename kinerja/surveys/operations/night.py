@@ -62,7 +62,7 @@ def turn_over(at: dt.datetime) -> Night:
 
 
 @transaction.atomic
-def recompute(service_id: int, starts: dt.date, at: dt.datetime) -> None:
+def recompute(*, service_id: int, starts: dt.date, at: dt.datetime) -> None:
     """Write the indices that a ruling on this quarter changes: the service's and those above.
 
     Who has locked the service's row before, did so by `select_for_update(no_key=True)`: a night

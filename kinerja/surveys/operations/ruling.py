@@ -68,7 +68,7 @@ def rule(
         by_id=by.user_id,
         at=at,
     )
-    night.recompute(locked.pk, starts, at)
+    night.recompute(service_id=locked.pk, starts=starts, at=at)
     audit.record(
         "surveys.ruling.made",
         subject=ruling,

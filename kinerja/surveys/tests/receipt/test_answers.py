@@ -3,57 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import itertools
 import json
 import logging
 import uuid
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
-from pytest_django import Settings
 
 from kinerja.audit.models import AuditEvent
 from kinerja.foundation import clock
 from kinerja.services.models import Code, Counter, Question, Service
-from kinerja.surveys import keys, limits, nonces
-from kinerja.surveys.models import Comment, Flag, InboxAnswer, OfficeNetwork, Pace, Rate, UsedKey
+from kinerja.surveys import keys, nonces
+from kinerja.surveys.models import Comment, InboxAnswer, Pace, Rate, UsedKey
 from kinerja.surveys.posted import CHOOSE, LONGEST_BODY, NOTHING
+from kinerja.surveys.tests.receipt.conftest import kept
 from kinerja.surveys.tests.sendings import FORM, NINE, key, opened, send
-from kinerja.surveys.tests.stages import code_of, make_counter, make_service
-from kinerja.surveys.work import Gate, gate
+from kinerja.surveys.tests.stages import make_counter, make_service
 from tests.factories import NOON, Town, client_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def now(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    settings.VAR = tmp_path
-    monkeypatch.setattr("kinerja.surveys.work.PER_CODE_A_SECOND", 10_000)
-    keys._load.cache_clear()
-    with clock.fixed(NOON):
-        yield
-    keys._load.cache_clear()
-
-
-@pytest.fixture
-def service(town: Town) -> Service:
-    return make_service(town.office, "Izin usaha", urgent_phone="0800 1234")
-
-
-@pytest.fixture
-def code(service: Service) -> str:
-    return code_of(service.counters.get())
-
-
-def kept() -> InboxAnswer:
-    return InboxAnswer.objects.get()
 
 
 def test_nine_answers_are_kept_by_their_element(code: str, service: Service) -> None:
@@ -293,130 +264,6 @@ def test_days_are_those_of_the_city(code: str) -> None:
     assert (kept().day, kept().half) == (dt.date(2026, 8, 4), "PAGI")
 
 
-@pytest.mark.parametrize(
-    ("seconds", "pace", "flags"),
-    [(0, 1, 4), (7, 1, 4), (8, 2, 0), (19, 2, 0), (20, 3, 0), (600, 3, 0), (601, 4, 0)],
-)
-def test_the_pace_is_kept_in_four_bands(code: str, seconds: int, pace: int, flags: int) -> None:
-    send(code, {"kunci": key(NOON, seconds), **NINE})
-
-    assert (kept().pace, kept().flags) == (pace, flags)
-
-
-def test_a_page_from_the_phone_s_store_has_no_pace(code: str) -> None:
-    send(code)
-
-    assert (kept().pace, kept().flags) == (None, 0)
-
-
-def test_a_straight_line_bears_a_signal(code: str) -> None:
-    send(code, {"kunci": key(NOON), **dict.fromkeys(NINE, "4")})
-
-    assert kept().flags == Flag.STRAIGHT_LINE
-
-
-def test_a_burst_bears_a_signal(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "BURST", 2)
-    for _ in range(3):
-        send(code)
-
-    flags = sorted(InboxAnswer.objects.values_list("flags", flat=True))
-    assert flags == [0, 0, Flag.BURST]
-
-
-def test_the_network_of_an_office_bears_a_signal_in_office_hours(code: str, town: Town) -> None:
-    OfficeNetwork.objects.create(network="203.0.113.0/24")
-    OfficeNetwork.objects.create(network="2001:db8:12::/48")
-    evening = NOON.replace(hour=11)  # 18.00
-    sunday = NOON - dt.timedelta(days=1)
-    for at, address in (
-        (NOON, "203.0.113.7"),
-        (NOON, "2001:db8:12:3::1"),
-        (NOON, "203.0.114.7"),
-        (evening, "203.0.113.7"),
-        (sunday, "203.0.113.7"),
-    ):
-        with clock.fixed(at):
-            assert send(code, REMOTE_ADDR=address).status_code == 303
-
-    found = sorted(InboxAnswer.objects.values_list("office_net", "flags"))
-    assert found == [(False, 0)] * 3 + [(True, Flag.OFFICE)] * 2
-
-
-def test_a_kiosk_stands_in_an_office_and_waits(town: Town) -> None:
-    OfficeNetwork.objects.create(network="127.0.0.0/8")
-    kiosk = make_counter(make_service(town.office), "Layar", is_kiosk=True)
-
-    send(code_of(kiosk), {"kunci": key(NOON, 3_000), **NINE})
-
-    row = kept()
-    assert (row.source, row.office_net, row.flags, row.pace) == ("KIOSK", False, 0, None)
-
-
-def test_too_many_from_one_address_have_to_work_or_wait(
-    code: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(limits, "PER_ADDRESS", 2)
-    monkeypatch.setattr(limits, "PROVEN", 3)
-    monkeypatch.setattr(limits, "WORK_BITS", 6)
-    fields = {"kunci": key(NOON), **NINE}
-    assert [send(code).status_code for _ in range(2)] == [303, 303]
-
-    refused = send(code, fields)
-
-    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "600")
-    assert "Coba lagi nanti" in refused.content.decode()
-    assert send(code, REMOTE_ADDR="127.0.0.2").status_code == 303, "the neighbor is not held up"
-    challenge, bits = refused.headers["Survey-Work"].split()
-    assert send(code, {**fields, "bukti": "x"}).status_code == 429
-    assert send(code, {**fields, "bukti": worked(challenge, int(bits))}).status_code == 303
-    further = {"kunci": key(NOON), **NINE}
-    again = {**further, "bukti": worked(challenge, int(bits))}
-    assert send(code, again).status_code == 429, "a proof is for one answer"
-
-
-def worked(challenge: str, bits: int) -> str:
-    for no in itertools.count():
-        digest = hashlib.sha256(f"{challenge}:{no}".encode()).digest()
-        if int.from_bytes(digest, "big") >> (256 - bits) == 0:
-            return str(no)
-    raise AssertionError
-
-
-def test_the_neighborhood_has_a_wide_budget_of_its_own(
-    code: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(limits, "PER_NEIGHBORHOOD", 3)
-
-    found = [send(code, REMOTE_ADDR=f"198.51.100.{no}").status_code for no in range(1, 6)]
-
-    assert found == [303, 303, 303, 429, 429]
-    assert send(code, REMOTE_ADDR="198.51.101.1").status_code == 303
-
-
-def test_whoever_searches_for_codes_is_told_nothing_more(
-    code: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(limits, "MISSES", 2)
-
-    assert [opened(f"ZZZZZ{letter}").status_code for letter in "ABCD"] == [404, 404, 429, 429]
-    assert opened(code).status_code == 429, "a code that exists looks no different"
-    with clock.fixed(NOON + dt.timedelta(minutes=10)):
-        assert opened(code).status_code == 200
-
-
-def test_a_busy_process_says_come_again(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kinerja.surveys.work.PER_CODE_A_SECOND", 1)
-    monkeypatch.setattr(gate, "_clock", lambda: 1e9)
-    monkeypatch.setattr(gate, "_was_free_at", 1e9)
-
-    first, second = send(code), send(code)
-
-    assert (first.status_code, second.status_code) == (303, 503)
-    assert second.headers["Retry-After"] == "5"
-    assert InboxAnswer.objects.count() == 1
-
-
 def test_numbers_of_people_are_not_kept(code: str) -> None:
     send(code, {"kunci": key(NOON), **NINE, "saran": "Hubungi 0812-3456-7890 ya"})
 
@@ -499,34 +346,6 @@ def test_other_methods_are_refused(code: str) -> None:
     assert client.post(f"/s/{code}/layar").status_code == 405
     assert client.head(f"/s/{code}").status_code == 200
     assert client.get("/s/").status_code == 404
-
-
-def test_a_gate_lets_in_less_than_it_has_threads() -> None:
-    moment = [0.0]
-    one = Gate(threads=2, clock=lambda: moment[0])
-    with one.request(), one.sending("A") as first, one.sending("B") as second:
-        assert (first, second) == (True, False)
-    with one.sending("B") as later:
-        assert later
-
-
-def test_a_gate_sends_back_while_nobody_was_free() -> None:
-    moment = [0.0]
-    one = Gate(threads=2, clock=lambda: moment[0])
-    with one.request(), one.request():
-        moment[0] = 0.6
-        with one.sending("A") as admitted:
-            assert not admitted
-    with one.request(), one.sending("A") as admitted:
-        assert admitted
-
-
-def test_a_gate_takes_only_so_many_of_a_code() -> None:
-    one = Gate(threads=9, clock=lambda: 0.0)
-    with one.sending("A"), one.sending("A") as second, one.sending("A") as third:
-        assert (second, third) == (True, False)
-        with one.sending("B") as other:
-            assert other, "a flood on one code does not hold up another"
 
 
 def test_keys_have_an_age_only_where_it_is_known() -> None:
