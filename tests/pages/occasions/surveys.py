@@ -38,7 +38,7 @@ def read_the_citizens(examples: Examples) -> Iterator[Stop]:
 
 def _answered(post: Placement) -> Service:
     """A service of this unit with answers on three days, some of which bear a signal."""
-    service = make_service(post.unit, "Legalisasi dokumen")
+    service = make_service(post.unit, "Legalisasi ijazah")
     for days in (1, 2, 3):
         day = TODAY - dt.timedelta(days=days)
         answers(service, day, n=12, sex="P")
