@@ -159,7 +159,7 @@ class _Building:
         self._step(5)
         voice = Voice(self.city, time, self.seed, survey_admins(self.city), self.trail)
         voice.store(at=opening)
-        choose_sources(plans, voice.services, time)
+        choose_sources(plans, voice.services, time, self.trail)
         self._step(6)
         self._close_periods(time)
         self.trail.write()

@@ -25,6 +25,7 @@ from kinerja.evidence.models import IndicatorSource, Provenance
 from kinerja.foundation.screening import REMOVED, screened
 from kinerja.improvements.models import Improvement
 from kinerja.improvements.queries.effects import effect_of
+from kinerja.notifications.models import Notification, OutgoingMail
 from kinerja.organization.models import Employee, RoleGrant
 from kinerja.services.models import Code, Counter, Service
 from kinerja.surveys.models import Answer, Basis, Comment, Flag, InboxAnswer, Index, Ruling
@@ -200,6 +201,11 @@ def test_indicators_take_the_running_quarter_from_citizens() -> None:
         assert row.frozen_at is None
         assert row.realization.period.held.lower <= AS_OF
         assert (row.realization.value is None) == (row.n < 10)
+
+
+def test_no_mail_leaves_the_sample_city() -> None:
+    assert not OutgoingMail.objects.exists()
+    assert Notification.objects.filter(kind="evidence.source").exists()
 
 
 def test_the_city_and_its_offices_have_an_admin_of_surveys() -> None:

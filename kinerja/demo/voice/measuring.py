@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import islice
 
 from kinerja.demo.planning import DemoPlan
 from kinerja.demo.shapes import Measured
+from kinerja.demo.storing import tables
+from kinerja.demo.storing.trail import Trail
 from kinerja.demo.timeline import Timeline
 from kinerja.demo.voice.shapes import DemoService
 from kinerja.evidence.models import IndicatorSource
-from kinerja.evidence.operations import choose_source
+from kinerja.evidence.operations.refreshing import refresh_sourced
 from kinerja.evidence.operations.sourcing import SourceValues
 from kinerja.foundation.actor import Actor, Via
-from kinerja.plans.models import Plan
 
+SOURCE = "id plan_id indicator_id kind service_id unit_id element chosen_by_id chosen_at ended_at"
 #: working days after the first of the running quarter
 CHOSEN_AFTER = 3.4
 INDEX_WORDS = "IKM "
@@ -24,33 +27,38 @@ ELEMENT_WORDS, ELEMENT, ELEMENT_SERVICE = "Nilai SKM unsur waktu penyelesaian", 
 MOST = 12
 
 
-class Chosen(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Chosen:
     """An indicator with the source that its employee chooses."""
 
     plan: DemoPlan
     measured: Measured
     values: SourceValues
+    at: dt.datetime
+    id: int = 0
+
+
+Wanted = tuple[DemoPlan, Measured, SourceValues]
 
 
 def choose_sources(
-    plans: Sequence[DemoPlan], services: Sequence[DemoService], time: Timeline
+    plans: Sequence[DemoPlan], services: Sequence[DemoService], time: Timeline, trail: Trail
 ) -> int:
-    """Let some employees choose, by the operation that they all use; return how many did."""
-    found = list(_wanted(plans, services))[:MOST]
-    stored = Plan.objects.in_bulk([one.plan.id for one in found])
-    at = time.work(time.running.start, CHOSEN_AFTER)
+    """Let some employees choose; what citizens say then comes as it does each night."""
+    chosen_at = time.work(time.running.start, CHOSEN_AFTER)
+    found = [
+        Chosen(plan, measured, values, max(chosen_at, plan.since))
+        for plan, measured, values in islice(_wanted(plans, services), MOST)
+    ]
+    tables.number("indicator_source", found)
+    tables.copy("indicator_source", SOURCE, (_row(one) for one in found))
     for one in found:
-        choose_source(
-            plan=stored[one.plan.id],
-            indicator_id=one.measured.id,
-            values=one.values,
-            by=_as_employee(one.plan),
-            at=max(at, _agreed(one.plan)),
-        )
+        _record(one, trail)
+    refresh_sourced(by=Actor.system("demo", via=Via.DEMO), at=time.now)
     return len(found)
 
 
-def _wanted(plans: Sequence[DemoPlan], services: Sequence[DemoService]) -> Iterator[Chosen]:
+def _wanted(plans: Sequence[DemoPlan], services: Sequence[DemoService]) -> Iterator[Wanted]:
     named = {service.key: service for service in services if service.is_first}
     for plan in plans:
         if plan.state != "AGREED":
@@ -58,24 +66,42 @@ def _wanted(plans: Sequence[DemoPlan], services: Sequence[DemoService]) -> Itera
         for measured in (one for result in plan.results for one in result.measures):
             if measured.text.startswith(INDEX_WORDS):
                 values = SourceValues(IndicatorSource.Kind.INDEX, unit_id=plan.post.unit.id)
-                yield Chosen(plan, measured, values)
+                yield plan, measured, values
             elif measured.text == ELEMENT_WORDS:
                 service = named[ELEMENT_SERVICE].id
                 values = SourceValues(IndicatorSource.Kind.ELEMENT, service, element=ELEMENT)
-                yield Chosen(plan, measured, values)
+                yield plan, measured, values
 
 
-def _agreed(plan: DemoPlan) -> dt.datetime:
-    assert plan.agreed_at is not None
-    return plan.agreed_at
+def _row(one: Chosen) -> tuple[object, ...]:
+    return (
+        one.id, one.plan.id, one.measured.id, *one.values, one.plan.person.user_id, one.at, None,
+    )  # fmt: skip
 
 
-def _as_employee(plan: DemoPlan) -> Actor:
-    person = plan.person
-    return Actor(
-        user_id=person.user_id,
-        employee_id=person.id,
-        name=person.full_name,
-        capacity=plan.post.printed_title,
-        via=Via.DEMO,
+def _record(one: Chosen, trail: Trail) -> None:
+    plan, values = one.plan, one.values
+    trail.act(
+        "evidence.source.chosen",
+        one.at,
+        plan.person,
+        subject=("evidence.indicatorsource", one.id),
+        about=plan.person.id,
+        unit=plan.post.unit.id,
+        changes={
+            "plan": plan.id,
+            "indicator": one.measured.id,
+            "kind": values.kind,
+            "service": values.service_id,
+            "unit": values.unit_id,
+            "element": values.element,
+        },
+    )
+    trail.tell(
+        plan.evaluator.person,
+        one.at,
+        "evidence.source",
+        f"{plan.person.full_name} memilih sumber realisasi",
+        f"/skp/{plan.id}/",
+        "Satu indikator SKP mengambil realisasinya dari survei atau aduan.",
     )
