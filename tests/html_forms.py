@@ -126,6 +126,8 @@ class _Reader(HTMLParser):
 
 def forms_of(html: str) -> list[FoundForm]:
     """Return the forms of a page in their order."""
+    if "<form" not in html:  # nor is everything a page: papers and sheets are answered, too
+        return []
     reader = _Reader()
     reader.feed(html)
     reader.close()

@@ -6,6 +6,7 @@ Each address is asked as somebody who may use it, with the forms that its own pa
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -214,14 +215,18 @@ def test_nearly_every_address_is_used_by_somebody(doors: list[Door]) -> None:
     assert unused <= RESTING, unused - RESTING
 
 
+def others_than(value: object) -> tuple[Any, ...]:
+    """Return what stands in an address in the place of a value, and names nothing."""
+    if isinstance(value, int):
+        return NOTHING, 0, 2**63
+    return (uuid.uuid4(),) if isinstance(value, uuid.UUID) else ("tidak-ada", "a" * 300, "1e9", "-")
+
+
 def test_ids_of_nothing_are_not_found(doors: list[Door]) -> None:
     def wrong() -> Iterator[str]:
         for door in doors:
             for key, value in door.kwargs.items():
-                others = (NOTHING, 0, 2**63)
-                if not isinstance(value, int):
-                    others = ("tidak-ada", "a" * 300, "1e9", "-")  # type: ignore[assignment]
-                for other in others:
+                for other in others_than(value):
                     address = reverse(door.name, kwargs={**door.kwargs, key: other})
                     for method in ("GET", "POST"):
                         answer = door.ask(method, address=address, data={})

@@ -168,6 +168,10 @@ def _kept_cursor(database: Any, sql: str) -> Any:
     return kept[sql]
 
 
+#: the largest number that a column of ours holds
+LARGEST = 2**63 - 1
+
+
 class Statement(NamedTuple):
     """What is sent, and what a row of the answer becomes."""
 
@@ -227,6 +231,8 @@ class Compiled(Generic[P]):
     def found(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
         """Run the statement with the values in the placeholders' places."""
         given = _values({**dict(zip(self.kinds, args, strict=False)), **kwargs})
+        if any(type(value) is int and value > LARGEST for value in given.values()):
+            return []  # the number of nothing: no column of ours holds it
         statement = self.statement(frozenset([name for name in self.lists if not given[name]]))
         return [] if statement is None else list(map(statement.make, fetch(statement.sql, given)))
 

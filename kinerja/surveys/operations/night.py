@@ -53,7 +53,7 @@ def turn_over(at: dt.datetime) -> Night:
     second call finds nothing to do. Answers that come late wait for the next night.
     """
     today = clock.local_date(at)
-    night = _move(today)
+    night = _move(today=today)
     UsedKey.objects.filter(day__lt=today - KEYS_KEPT).delete()
     with connection.cursor() as cursor:
         cursor.execute(EMPTY_RATES)
@@ -73,7 +73,7 @@ def recompute(*, service_id: int, starts: dt.date, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def _move(today: dt.date) -> Night:
+def _move(*, today: dt.date) -> Night:
     lock(Set.SURVEYS)
     _open_months(today)
     touched = [Touched(*row) for row in run(SQL / "mix.sql", {"today": today})]
