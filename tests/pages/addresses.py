@@ -19,6 +19,7 @@ NO_PAGES = {
     "organization:code_sheet", "dialogue:calendar_feed", "services:poster",
     "surveys:paper_template", "surveys:paper_file_faulty", "surveys:report", "surveys:unit_report",
     "complaints:template", "complaints:file_faulty",
+    "public:open_data",
 }  # fmt: skip
 #: pages that this small city has no occasion for; their own rooms look at them
 WITHOUT_OCCASION = {
