@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -12,7 +14,7 @@ from kinerja.services.models import Service
 from kinerja.surveys.changes import change
 from kinerja.surveys.models import Basis, Index
 from kinerja.surveys.periods import QUARTER, Span
-from kinerja.surveys.privacy import FEWEST_PUBLIC
+from kinerja.surveys.privacy import FEWEST_PUBLIC, suppress
 from kinerja.surveys.queries.figures import COLUMNS, Figure, figure_of, service_history
 from kinerja.surveys.wording import Change
 
@@ -51,8 +53,15 @@ class Board(NamedTuple):
 
 def newest_span(units: Units, today: dt.date) -> Span | None:
     """Return the newest finished quarter in which enough citizens answered somewhere."""
-    found = _enough(Index.objects.filter(months=QUARTER, unit_id=units.root, starts__lt=today))
-    newest = found.order_by("-starts").values_list("starts", flat=True)[:2]
+    enough = Index.objects.filter(
+        basis=Basis.RULED,
+        months=QUARTER,
+        unit_id=units.root,
+        starts__lt=today,
+        answers__gte=FEWEST_PUBLIC,
+        index__isnull=False,
+    )
+    newest = enough.order_by("-starts").values_list("starts", flat=True)[:2]
     spans = [Span(starts, QUARTER) for starts in newest]
     return next((span for span in spans if span.ends <= today), None)
 
@@ -72,15 +81,37 @@ def board_of(span: Span, units: Units) -> Board:
 
 def history_of(service_id: int, span: Span) -> list[tuple[Span, Figure | None]]:
     """Return the last eight quarters up to this one; none for those with too few answers."""
-    known = {
-        figure.starts: figure
-        for figure in service_history(service_id, last=QUARTERS + 4)
-        if figure.answers >= FEWEST_PUBLIC
-    }
     spans = [span]
     while len(spans) < QUARTERS:
         spans.insert(0, spans[0].previous)
+    rows = _of([one.starts for one in spans]).filter(service__isnull=False)
+    told = _told(rows.values_list("service_id", "starts", "answers"))
+    known = {
+        figure.starts: figure
+        for figure in service_history(service_id, last=QUARTERS + 4)
+        if (service_id, figure.starts) in told
+    }
     return [(one, known.get(one.starts)) for one in spans]
+
+
+def _of(starts: list[dt.date]) -> QuerySet[Index]:
+    return Index.objects.filter(basis=Basis.RULED, months=QUARTER, starts__in=starts)
+
+
+def _told(rows: Iterable[tuple[int | None, dt.date, int]]) -> set[tuple[int, dt.date]]:
+    """Return whose figures may be told, and when: not those of few, nor what leads to them.
+
+    The city's total is known, so a service that hides alone among the others follows from them.
+    """
+    counts: dict[dt.date, dict[int, int]] = defaultdict(dict)
+    for service_id, starts, answers in rows:
+        counts[starts][service_id or CITY] = answers
+    return {
+        (service_id, starts)
+        for starts, of_services in counts.items()
+        for service_id, answers in suppress(of_services, FEWEST_PUBLIC).items()
+        if answers is not None
+    }
 
 
 def _best_first(line: Line) -> tuple[bool, float, str]:
@@ -88,14 +119,16 @@ def _best_first(line: Line) -> tuple[bool, float, str]:
     return (index is None, -float(index or 0), line.name)
 
 
-def _enough(found: QuerySet[Index]) -> QuerySet[Index]:
-    return found.filter(basis=Basis.RULED, answers__gte=FEWEST_PUBLIC, index__isnull=False)
-
-
 def _figures(span: Span, units: Units) -> dict[tuple[int, dt.date], Figure]:
-    pair = [span.starts, span.previous.starts]
+    """Return the figures of services and of the city that may be told, of this span and before."""
     asked = Q(service__isnull=False) | Q(unit_id=units.root)
-    rows = _enough(Index.objects.filter(asked, months=span.months, starts__in=pair))
+    rows = _of([span.starts, span.previous.starts]).filter(asked)
     named = rows.values_list("service_id", *COLUMNS)
-    found = ((service_id or CITY, figure_of(columns)) for service_id, *columns in named)
-    return {(pk, figure.starts): figure for pk, figure in found}
+    found = [(service_id or CITY, figure_of(columns)) for service_id, *columns in named]
+    told = _told((pk, one.starts, one.answers) for pk, one in found if pk != CITY)
+    return {
+        (pk, one.starts): one
+        for pk, one in found
+        if one.index is not None
+        and ((pk, one.starts) in told or (pk == CITY and one.answers >= FEWEST_PUBLIC))
+    }

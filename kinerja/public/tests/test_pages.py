@@ -37,10 +37,12 @@ def city(town: Town) -> Town:
     """Three services: one with many answers, one with nine, one without any."""
     names = ("KTP elektronik", "Kartu keluarga", "Akta kelahiran")
     busy, quiet, _new = (make_service(town, name) for name in names)
+    beside = make_service(town, "Surat pindah")
     for span, index in ((SUMMER, "86.40"), (SUMMER.previous, "80.10")):
         for of in ({"service": busy}, {"unit": town.root}):
             make_index(of, span, index, 312)
     make_index({"service": quiet}, SUMMER, "91.00", 9)
+    make_index({"service": beside}, SUMMER, "79.00", 11)
     return town
 
 
@@ -86,6 +88,15 @@ def test_a_service_with_nine_answers_has_no_figure(city: Town) -> None:
     assert all("91,00" not in page and "91.00" not in page for page in pages)
     assert "Belum cukup jawaban" in pages[1]
     assert "Belum cukup jawaban" in read(f"/publik/layanan/{quiet.pk}")
+
+
+def test_no_service_follows_from_the_total_and_the_others(city: Town) -> None:
+    """Nine answers hide; eleven beside them, or the nine would be what is left of the total."""
+    beside = Service.objects.get(name="Surat pindah")
+
+    assert "79,00" not in read("/publik/layanan")
+    assert "79,00" not in read(f"/publik/layanan/{beside.pk}")
+    assert "79.00" not in read("/publik/data/kepuasan.csv")
 
 
 def test_a_city_without_answers_says_so(town: Town) -> None:
