@@ -38,8 +38,8 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def classes_of_sheet() -> set[str]:
-    selectors = re.sub(r"\{[^{}]*\}", "{}", CSS)
+def classes_of_sheet(css: str = CSS) -> set[str]:
+    selectors = re.sub(r"\{[^{}]*\}", "{}", css)
     return set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
 
 

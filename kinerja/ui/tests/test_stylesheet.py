@@ -113,8 +113,12 @@ def test_it_respects_less_motion_more_contrast_and_forced_colors() -> None:
         assert query in CSS
 
 
+#: the page of the survey has a small sheet of its own
+OF_THE_SURVEY = KINERJA / "surveys" / "static" / "surveys" / "survey.css"
+
+
 def test_every_class_of_the_templates_exists() -> None:
-    known = classes_of_sheet()
+    known = classes_of_sheet() | classes_of_sheet(OF_THE_SURVEY.read_text())
 
     unknown = {
         str(path.relative_to(KINERJA)): sorted(strange)
