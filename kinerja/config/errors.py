@@ -42,10 +42,3 @@ def only_sent(request: HttpRequest, allowed: str) -> HttpResponse:
     response = page(request, "405.html", {}, status=405)
     response.headers["Allow"] = allowed
     return response
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Give the typed fields back when the form or the session has expired."""
-    from kinerja.config.expired import expired_form  # noqa: PLC0415 - settings name this module
-
-    return expired_form(request)

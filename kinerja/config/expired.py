@@ -16,9 +16,10 @@ from kinerja.ui.format import url
 from kinerja.ui.rendering import page
 
 
-def expired_form(request: HttpRequest) -> HttpResponse:
+def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token or session has expired, if one of our own pages sent it.
 
+    Django names a reason where the token is at fault; the answer is the same.
     Signed in: the fields with a new token. Not signed in: a sign-in form that carries them along.
     """
     if not kept.is_from_us(request):
