@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from kinerja.foundation.actor import OF_A_UNIT, Role
+from kinerja.organization.people_forms import Groups, offer, pick
 from kinerja.ui.forms import DayField, Form, text
 
 LARGEST_ID = 2**63 - 1
@@ -33,30 +34,30 @@ class GrantForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih perannya."},
     )
-    unit = forms.TypedChoiceField(
-        label="Perangkat daerah",
-        coerce=int,
-        empty_value=None,
-        required=False,
-        help_text="Hanya untuk pengelola kinerja perangkat daerah dan admin survei.",
+    unit = pick(
+        "Unit",
+        "",
+        help_text="Hanya untuk pengelola kinerja perangkat daerah (pilih perangkat daerahnya) dan"
+        " admin survei (unit mana pun, misalnya satu puskesmas). Unit di bawahnya ikut.",
     )
     mulai = DayField(label="Hari pertama", help_text="Misalnya 4-12-2026.")
     selesai = DayField(label="Hari terakhir", required=False)
     sk = text("Nomor SK", required="Tulis nomor SK penunjukan.", max_length=200)
 
-    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Groups, offices: set[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        unit = self.fields["unit"]
-        assert isinstance(unit, forms.ChoiceField)
-        unit.choices = [("", "Pilih perangkat daerah"), *units]
+        self.offices = offices
+        offer(self, "unit", units, "Pilih unit")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        needs = cleaned.get("peran") in OF_A_UNIT
-        if needs and not cleaned.get("unit") and "unit" not in self.errors:
-            self.add_error("unit", "Pilih perangkat daerahnya.")
-        if not needs:
+        role, unit = cleaned.get("peran"), cleaned.get("unit")
+        if role not in OF_A_UNIT:
             cleaned["unit"] = None
+        elif not unit and "unit" not in self.errors:
+            self.add_error("unit", "Pilih unitnya.")
+        elif role == Role.PENGELOLA_OPD and unit and unit not in self.offices:
+            self.add_error("unit", "Pilih perangkat daerahnya, bukan unit di dalamnya.")
         return cleaned
 
 

@@ -18,6 +18,8 @@ from kinerja.organization.models import RoleGrant, Unit
 from kinerja.organization.operations.grants import end_role, grant_role, may_grant
 from kinerja.organization.queries import grants as queries
 from kinerja.organization.queries.accounts import account_of, people_named
+from kinerja.organization.queries.units import unit_choices
+from kinerja.organization.step_views import sent
 from kinerja.ui.format import url
 from kinerja.ui.forms import Form
 from kinerja.ui.rendering import page
@@ -58,11 +60,14 @@ def grant_add(request: ActorRequest, user_id: int) -> HttpResponse:
     account = account_of(user_id, today)
     if account is None:
         raise Http404
-    units = queries.offices(today)
+    form = GrantForm(
+        sent(request),
+        units=unit_choices(request.actor, today, everywhere=True),
+        offices={unit_id for unit_id, _ in queries.offices(today)},
+        initial={"mulai": today},
+    )
     if request.method != "POST":
-        form = GrantForm(units=units, initial={"mulai": today})
         return _page(request, "grant_add", form, {"account": account})
-    form = GrantForm(request.POST, units=units)
     if not form.is_valid():
         return _page(request, "grant_add", form, {"account": account}, status=422)
     given = form.cleaned_data

@@ -47,13 +47,15 @@ def test_an_administrator_grants_a_role(town: Town) -> None:
 
 def test_a_role_of_an_office_needs_the_office(town: Town) -> None:
     client, path = client_of(town.administrator), f"/peran/beri/{town.andi.user_id}/"
+    office = role_form(peran="PENGELOLA_OPD", unit=str(town.office.pk))
 
     without = client.post(path, role_form(peran="PENGELOLA_OPD"))
-    with_it = client.post(path, role_form(peran="PENGELOLA_OPD", unit=str(town.office.pk)))
+    below = client.post(path, role_form(peran="PENGELOLA_OPD", unit=str(town.division.pk)))
 
-    assert without.status_code == 422
-    assert "Pilih perangkat daerahnya." in html(without)
-    assert with_it.status_code == 303
+    assert (without.status_code, below.status_code) == (422, 422)
+    assert "Pilih unitnya." in html(without)
+    assert "Pilih perangkat daerahnya, bukan unit di dalamnya." in html(below)
+    assert client.post(path, office).status_code == 303
 
 
 def test_an_admin_of_surveys_holds_in_a_unit_and_all_below_it(town: Town) -> None:
@@ -68,6 +70,15 @@ def test_an_admin_of_surveys_holds_in_a_unit_and_all_below_it(town: Town) -> Non
     assert set(held.units_surveyed) == {town.office.pk, town.division.pk}
     assert held.units_managed == []
     assert "Admin survei kepuasan" in html(client.get("/peran/"))
+
+
+def test_an_admin_of_surveys_may_hold_in_one_small_unit(town: Town) -> None:
+    client, path = client_of(town.administrator), f"/peran/beri/{town.andi.user_id}/"
+
+    response = client.post(path, role_form(peran="ADMIN_SKM", unit=str(town.division.pk)))
+
+    assert response.status_code == 303
+    assert actor(town.andi).units_surveyed == [town.division.pk]
 
 
 @pytest.mark.parametrize(
