@@ -28,6 +28,7 @@ class PlanForm(MeetingForm):
         choices=[(ONCE, "Sekali saja"), *Series.Rhythm.choices],
         widget=forms.RadioSelect,
         initial=ONCE,
+        help_text="Hari libur dan jam yang sudah terisi bergeser ke hari kerja berikutnya.",
     )
     field_order = ["kind", "day", "time", "minutes", "place", "rhythm"]
 

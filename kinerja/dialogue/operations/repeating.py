@@ -66,7 +66,10 @@ def plan_series(
 
 
 def _make_occurrences(series: Series, *, by: Actor, at: dt.datetime) -> list[Session]:
-    """Make the sessions of the next 60 days that are not there yet; what is past is left out."""
+    """Make the sessions of the next 60 days that are not there yet; what is past is left out.
+
+    One that would fall together with another session of either gives way to the next free day.
+    """
     last = series.sessions.aggregate(no=Max("occurrence"))["no"]
     no = 0 if last is None else last + 1
     made: list[Session] = []
@@ -74,8 +77,11 @@ def _make_occurrences(series: Series, *, by: Actor, at: dt.datetime) -> list[Ses
         start = times.start_of_occurrence(series, no)
         if start is None or (no > 0 and start > at + times.HORIZON):
             break
-        if start > at or no == 0:
-            made.append(_occurrence(series, no, start, by=by, at=at))
+        meeting = Meeting(starts_at=start, minutes=series.minutes, place=series.place)
+        if no > 0:
+            meeting = times.fitting(meeting, series.employee_id, series.leader_id)
+        if meeting and (start > at or no == 0):
+            made.append(_occurrence(series, no, meeting, by=by, at=at))
         no += 1
     if made:
         carrying.gather(made[0], at=at)
@@ -83,15 +89,14 @@ def _make_occurrences(series: Series, *, by: Actor, at: dt.datetime) -> list[Ses
 
 
 def _occurrence(
-    series: Series, no: int, start: dt.datetime, *, by: Actor, at: dt.datetime
+    series: Series, no: int, meeting: Meeting, *, by: Actor, at: dt.datetime
 ) -> Session:
-    meeting = Meeting(starts_at=start, minutes=series.minutes, place=series.place)
     one = planning.new_session(
         series.placement, series.leader_id, series.kind, meeting, by=by, at=at
     )
     one.series, one.occurrence = series, no
     one.save()
-    changes = {"starts_at": start.isoformat(), "series": series.pk}
+    changes = {"starts_at": meeting.starts_at.isoformat(), "series": series.pk}
     pairs.record("planned", one, by=by, at=at, changes=changes)
     return one
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -20,6 +20,7 @@ FARTHEST = dt.timedelta(days=366)
 HORIZON = dt.timedelta(days=60)
 LONGEST = dt.timedelta(hours=8)
 FORTNIGHT = dt.timedelta(days=14)
+ONE_DAY = dt.timedelta(days=1)
 SATURDAY = 5
 DECEMBER = 12
 MOST_MOVED = 14
@@ -48,14 +49,35 @@ def must_fit(
     """
     if not at - OLDEST <= meeting.starts_at <= at + FARTHEST:
         raise TimeNotUsable
-    both = sorted({employee_id, leader_id})
-    for person in both:  # of two sessions planned at once the second finds the first
-        lock(Set.MEETINGS, person)
+    both = alone_with_times_of(employee_id, leader_id)
     busy = _busy(meeting, both, but=but)
     if employee_id in busy:
         raise TimeTaken
     if leader_id in busy:
         raise LeaderTaken
+
+
+def alone_with_times_of(*people: int) -> list[int]:
+    """Be the only one who plans for these people; of two at once the second finds the first."""
+    both = sorted(set(people))
+    for person in both:
+        lock(Set.MEETINGS, person)
+    return both
+
+
+def fitting(meeting: Meeting, *people: int) -> Meeting | None:
+    """Return the meeting, on the next working day at the same hour on which these people are free.
+
+    A session that comes again gives way as it does to a holiday. None where two weeks are full.
+    """
+    both = alone_with_times_of(*people)
+    latest = meeting.starts_at + FORTNIGHT
+    while meeting.starts_at < latest:
+        if not _busy(meeting, both, but=0):
+            return meeting
+        start = _at_hour_of(meeting.starts_at, clock.local_date(meeting.starts_at) + ONE_DAY)
+        meeting = replace(meeting, starts_at=start)
+    return None
 
 
 def _busy(meeting: Meeting, people: list[int], *, but: int) -> set[int]:
@@ -82,10 +104,15 @@ def start_of_occurrence(series: Series, no: int) -> dt.datetime | None:
     """
     if no == 0:
         return series.first_at
-    first = clock.local(series.first_at)
-    day = _day_of(series.rhythm, first.date(), no)
+    day = _day_of(series.rhythm, clock.local_date(series.first_at), no)
     if day is None:
         return None
+    return _at_hour_of(series.first_at, day)
+
+
+def _at_hour_of(first_at: dt.datetime, day: dt.date) -> dt.datetime:
+    """Return the hour of a first time on a day, or on the next working one."""
+    first = clock.local(first_at)
     working = _working(day, weekends=first.weekday() < SATURDAY)
     return dt.datetime.combine(working, first.time(), tzinfo=clock.zone()).astimezone(dt.UTC)
 

@@ -11,7 +11,15 @@ from kinerja.cycles import operations as cycles
 from kinerja.cycles.models import Holiday
 from kinerja.dialogue import operations, refusals
 from kinerja.dialogue.models import Series, Session
-from kinerja.dialogue.tests.stages import DAY, asked, held, planned, point, repeated
+from kinerja.dialogue.tests.stages import (
+    DAY,
+    asked,
+    held,
+    planned,
+    point,
+    post_of,
+    repeated,
+)
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor, Via
 from kinerja.foundation.refusals import NotPermitted
@@ -20,6 +28,7 @@ from kinerja.organization.models import Placement
 from tests.factories import NOON, Town, actor, make_line
 
 pytestmark = pytest.mark.django_db
+HALF_HOUR = dt.timedelta(minutes=30)
 MACHINE = Actor.system("dialogue.extend_series", via=Via.JOB)
 
 
@@ -71,6 +80,37 @@ def test_without_periods_it_waits_for_the_year(town: Town, post: Placement) -> N
     series = repeated(post, town.budi, "EACH_PERIOD")
 
     assert series.sessions.count() == 1
+
+
+def test_later_ones_give_way_to_what_either_has(town: Town, post: Placement) -> None:
+    second = NOON + 15 * DAY  # Tuesday 18 August, the second of the series
+    planned(post_of(town.dewi), town.budi, second)
+    planned(post, town.dewi, second + DAY + HALF_HOUR / 2, origin=("guidance", 7))
+    planned(post_of(town.dewi), town.budi, NOON + 29 * DAY + HALF_HOUR)  # only after the third
+
+    series = repeated(post, town.budi, "EVERY_TWO_WEEKS")
+
+    assert days_of(series)[:3] == [
+        "Tue 04 Aug 12.00", "Thu 20 Aug 12.00", "Tue 01 Sep 12.00",
+    ]  # fmt: skip
+
+
+def test_nights_give_way_too(town: Town, post: Placement) -> None:
+    series = repeated(post, town.budi, "EVERY_TWO_WEEKS")
+    planned(post_of(town.dewi), town.budi, NOON + 71 * DAY)  # Tuesday 13 October
+
+    extend(NOON + 14 * DAY)
+
+    assert days_of(series)[-1] == "Wed 14 Oct 12.00"
+
+
+def test_what_finds_no_day_is_left_out(town: Town, post: Placement) -> None:
+    for day in range(15, 29):
+        planned(post_of(town.dewi), town.budi, NOON + day * DAY)
+
+    series = repeated(post, town.budi, "EVERY_TWO_WEEKS")
+
+    assert list(series.sessions.order_by("pk").values_list("occurrence", flat=True)) == [0, 2, 3, 4]
 
 
 def test_the_employee_is_told_once(town: Town, post: Placement) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from kinerja.cycles.queries import policy_on
 from kinerja.dialogue.models import Series
 from kinerja.dialogue.operations import Meeting, carrying, plan_session
-from kinerja.dialogue.operations.times import start_of_occurrence
+from kinerja.dialogue.operations.times import fitting, start_of_occurrence
 from kinerja.dialogue.refusals import TimeNotUsable, TimeTaken
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
@@ -157,11 +157,17 @@ def plan_sessions(
 ) -> list[int]:
     """Plan the sessions with the mentor, up to the last day of the guidance.
 
+    The first is at its time or refused; a later one gives way to what either has then.
     Raises NotPermitted, NotInThisState, SessionNotFitting.
     """
     held = common.locked_running(guidance, by=by)
-    meetings = _meetings(sessions, ends_on=held.ends_on)
-    return [_plan(held, meeting, by=by, at=at) for meeting in meetings]
+    assert held.mentor_id is not None
+    first, *later = _meetings(sessions, ends_on=held.ends_on)
+    planned = [_plan(held, first, by=by, at=at)]
+    for meeting in later:
+        if fits := fitting(meeting, held.employee_id, held.mentor_id):
+            planned.append(_plan(held, fits, by=by, at=at))
+    return planned
 
 
 def _meetings(sessions: Sessions, *, ends_on: dt.date | None) -> list[Meeting]:

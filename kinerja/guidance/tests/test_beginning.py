@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from kinerja.audit.models import AuditEvent
 from kinerja.cycles.models import PolicyValue
 from kinerja.dialogue.models import Session
-from kinerja.dialogue.operations import Meeting
+from kinerja.dialogue.operations import Meeting, plan_session
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.guidance import operations
 from kinerja.guidance.models import Guidance
@@ -263,6 +263,21 @@ def test_a_session_that_does_not_fit_names_its_day(town: Town, post: Placement) 
             by=actor(town.budi, NOON),
             at=NOON,
         )
+
+
+def test_a_later_session_gives_way_to_what_either_has(town: Town, post: Placement) -> None:
+    plan_session(
+        placement=post,
+        kind="UMPAN_BALIK",
+        meeting=Meeting(starts_at=NOON + 32 * DAY),  # Friday 4 September, the second of monthly()
+        by=actor(town.budi, NOON),
+        at=NOON,
+    )
+
+    held = begun(post, town.budi, sessions=monthly())
+
+    led = Session.objects.filter(origin_id=held.pk).order_by("starts_at")
+    assert [one.starts_at for one in led][:2] == [NOON + DAY, NOON + 35 * DAY]
 
 
 def test_a_mentor_plans_more_and_others_do_not(town: Town, post: Placement) -> None:
