@@ -14,6 +14,8 @@ class Placed(Protocol):
     def employee_id(self) -> int: ...
     @property
     def placement_id(self) -> int: ...
+    @property
+    def unit_id(self) -> int: ...
 
 
 class Guided(Placed, Protocol):
@@ -46,6 +48,15 @@ def is_own(actor: Actor, guidance: Placed) -> bool:
 def is_one_of_both(actor: Actor, guidance: Guided) -> bool:
     """The two of a guidance; reads of all others are recorded."""
     return is_own(actor, guidance) or is_mentor(actor, guidance)
+
+
+def sees_all(actor: Actor, guidance: Guided) -> bool:
+    """The two, the evaluator, the heads above: all but who guided before."""
+    return (
+        is_one_of_both(actor, guidance)
+        or guidance.placement_id in actor.evaluates
+        or guidance.unit_id in actor.units_headed
+    )
 
 
 def may_word(actor: Actor) -> bool:

@@ -16,17 +16,23 @@ class GuidanceQuerySet(models.QuerySet["Guidance"]):
     def visible_to(self, actor: Actor) -> GuidanceQuerySet:
         """The employee and the mentor once it has begun; the evaluator; the heads above.
 
-        An offer is a matter of the evaluator and those above until somebody begins it.
+        An offer is a matter of the evaluator and those above until somebody begins it. Who guided
+        before still finds it; the page shows him what was until he left.
         """
         begun = ~Q(state__in=["OFFERED", "DECLINED", "LAPSED"])
         return self.filter(
             (Q(employee_id=actor.employee_key) & begun)
             | (Q(mentor_id=actor.employee_key) & begun)
+            | Q(pk__in=self.model.objects.formerly_led_by(actor.employee_key).values("pk"))
             | (
                 (Q(placement_id__any=actor.evaluates) | Q(unit_id__any=actor.units_headed))
                 & ~Q(employee_id=actor.employee_key)
             )
         )
+
+    def formerly_led_by(self, employee_id: int) -> GuidanceQuerySet:
+        """Keep those that this person has handed on to another mentor."""
+        return self.filter(mentor_changes__former_id=employee_id)
 
 
 class StatementAnswersQuerySet(models.QuerySet["StatementAnswers"]):

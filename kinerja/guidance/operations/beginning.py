@@ -163,11 +163,11 @@ def plan_sessions(
     held = common.locked_running(guidance, by=by)
     assert held.mentor_id is not None
     first, *later = _meetings(sessions, ends_on=held.ends_on)
-    planned = [_plan(held, first, by=by, at=at)]
+    made = [_plan(held, first, by=by, at=at)]
     for meeting in later:
-        if fits := fitting(meeting, held.employee_id, held.mentor_id):
-            planned.append(_plan(held, fits, by=by, at=at))
-    return planned
+        fits = fitting(meeting, held.employee_id, held.mentor_id)
+        made += [_plan(held, fits, by=by, at=at)] if fits else []
+    return made
 
 
 def _meetings(sessions: Sessions, *, ends_on: dt.date | None) -> list[Meeting]:

@@ -75,6 +75,4 @@ def _tell(held: Guidance, former_id: int, *, by: Actor, at: dt.datetime) -> None
     common.tell([held.mentor_id], held, kind="mentor_changed", title=title, by=by, at=at)
     title = "Bimbingan yang Anda dampingi dilanjutkan orang lain."
     body = "Sesi yang akan datang sudah dialihkan. Anda tidak perlu melakukan apa-apa."
-    common.tell(
-        [former_id], held, kind="mentor_changed", title=title, body=body, by=by, at=at, page=""
-    )
+    common.tell([former_id], held, kind="mentor_changed", title=title, body=body, by=by, at=at)

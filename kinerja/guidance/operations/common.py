@@ -87,10 +87,7 @@ def tell(
     body: str = "",
     page: str = "guidance:guidance",
 ) -> None:
-    """Tell people where something waits, not whom it is about: a mail is read on its way.
-
-    Without a `page` the list is named, to who may not open the guidance any more.
-    """
+    """Tell people where something waits, not whom it is about: a mail is read on its way."""
     keys = {key for key in people if key is not None} - {by.employee_id}
     found = Employee.objects.filter(pk__in=keys).values_list("user_id", "email")
     notify(
@@ -98,7 +95,7 @@ def tell(
         kind=f"guidance.{kind}",
         title=title,
         body=body,
-        location=url(page, guidance.pk) if page else url("guidance:guidance_list"),
+        location=url(page, guidance.pk),
         at=at,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -39,30 +40,37 @@ def offer(
     if not by.is_system:
         raise NotPermitted(BY_SYSTEM)
     Employee.objects.select_for_update(no_key=True).get(pk=placement.employee_id)
-    now = Q(employee_id=placement.employee_id, state__in=[State.OFFERED, State.RUNNING])
-    before = Q(evaluation_id=evaluation_id) & ~Q(state=State.LAPSED)
-    if Guidance.objects.filter(now | before).exists():
+    if _is_known(placement.employee_id, evaluation_id):
         return None
-    told = {
-        "suggests_counseling": suggests_counseling,
-        "state": State.OFFERED,
-        "state_since": at,
-    }
+    waits = {"suggests_counseling": suggests_counseling, "state": State.OFFERED, "state_since": at}
     made = Guidance.objects.select_for_update().filter(evaluation_id=evaluation_id).first()
     if made is not None:
-        common.write(made, **told)
+        common.write(made, **waits)
     else:
-        made = Guidance.objects.create(
-            employee_id=placement.employee_id,
-            placement=placement,
-            unit_id=placement.unit_id,
-            trigger=Guidance.Trigger.LOW_GRADE,
-            evaluation_id=evaluation_id,
-            occasion=occasion,
-            **told,
-        )
+        made = _new(placement, evaluation_id, occasion, waits)
     _say("offered", made, "Ada usul bimbingan kinerja. Baca, lalu putuskan.", by=by, at=at)
     return made
+
+
+def _is_known(employee_id: int, evaluation_id: int) -> bool:
+    """Tell whether one runs or waits, or this evaluation has given one that was not withdrawn."""
+    now = Q(employee_id=employee_id, state__in=[State.OFFERED, State.RUNNING])
+    before = Q(evaluation_id=evaluation_id) & ~Q(state=State.LAPSED)
+    return Guidance.objects.filter(now | before).exists()
+
+
+def _new(
+    placement: Placement, evaluation_id: int, occasion: str, waits: dict[str, Any]
+) -> Guidance:
+    return Guidance.objects.create(
+        employee_id=placement.employee_id,
+        placement=placement,
+        unit_id=placement.unit_id,
+        trigger=Guidance.Trigger.LOW_GRADE,
+        evaluation_id=evaluation_id,
+        occasion=occasion,
+        **waits,
+    )
 
 
 @transaction.atomic

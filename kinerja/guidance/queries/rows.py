@@ -70,10 +70,13 @@ def _page(found: QuerySet[Guidance], after: int, until: int) -> QuerySet[Any, An
 
 @read(GuidanceRow)
 def own_guidances(actor: Actor, after: int, until: int) -> QuerySet[Any, Any]:
-    """Return those in which one is guided or guides."""
-    seen = Guidance.objects.visible_to(actor)
-    mine = Q(employee_id=actor.employee_key) | Q(mentor_id=actor.employee_key)
-    return _page(seen.filter(mine), after, until)
+    """Return those in which one is guided, guides, or has guided."""
+    mine = (
+        Q(employee_id=actor.employee_key)
+        | Q(mentor_id=actor.employee_key)
+        | Q(pk__in=Guidance.objects.formerly_led_by(actor.employee_key).values("pk"))
+    )
+    return _page(Guidance.objects.visible_to(actor).filter(mine), after, until)
 
 
 @read(GuidanceRow)
@@ -242,6 +245,7 @@ class MentorChangeRow(NamedTuple):
 
     at: dt.datetime
     reason: str
+    former_id: int
     former_front: str
     former_name: str
     former_back: str
@@ -296,11 +300,12 @@ class Competence(NamedTuple):
     earlier: list[CompetenceRow]
 
 
-def competences_of(guidance_id: int) -> list[Competence]:
-    """Return each competence with its ratings."""
+def competences_of(guidance_id: int, until: dt.datetime | None = None) -> list[Competence]:
+    """Return each competence with its ratings, up to a moment if one is given."""
     by_name: dict[str, list[CompetenceRow]] = {}
     for row in ratings_of(guidance_id):
-        by_name.setdefault(row.name, []).append(row)
+        if until is None or row.rated_at <= until:
+            by_name.setdefault(row.name, []).append(row)
     return [Competence(name, rows[-1], rows[:-1]) for name, rows in by_name.items()]
 
 

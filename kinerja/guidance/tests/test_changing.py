@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 
-from kinerja.audit.models import AuditEvent
+from kinerja.audit.models import AccessEvent, AuditEvent
 from kinerja.dialogue.models import Session
+from kinerja.foundation import clock
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.guidance import operations
 from kinerja.guidance.models import Guidance, MentorChange
@@ -22,6 +25,7 @@ from tests.factories import NOON, Town, actor, client_of
 
 pytestmark = pytest.mark.django_db
 WHY = "Pindah tugas."
+LATER = NOON + dt.timedelta(hours=1)
 
 
 def changed(held: Guidance, mentor: Employee, by: Employee) -> MentorChange:
@@ -119,7 +123,65 @@ def test_the_new_mentor_guides_and_the_former_one_does_not(town: Town, post: Pla
     rated(held, town.office_manager)
     with pytest.raises(NotPermitted):
         rated(held, town.dewi)
-    assert client_of(town.dewi).get(f"/bimbingan/{held.pk}/").status_code == 404
+    for page in ("kompetensi", "sesi", "selesai", "perpanjang", "hentikan", "pernyataan"):
+        assert client_of(town.dewi).get(f"/bimbingan/{held.pk}/{page}/").status_code in {403, 404}
+
+
+def test_a_former_mentor_reads_what_was_until_he_left(town: Town, post: Placement) -> None:
+    held = begun(post, town.budi, mentor=town.dewi, sessions=monthly())
+    first = Session.objects.filter(origin_id=held.pk).order_by("starts_at")[0]
+    Session.objects.filter(pk=first.pk).update(starts_at=NOON)
+    rated(held, town.dewi, name="Komunikasi")
+    changed(held, town.office_manager, town.budi)
+    answered(held, town.andi)
+    with clock.fixed(LATER):
+        operations.rate_competence(
+            guidance=held,
+            name="Ketelitian",
+            value=4,
+            reason="Sesudahnya.",
+            by=actor(town.office_manager, LATER),
+            at=LATER,
+        )
+    finished(held, town.budi)
+    dewi = client_of(town.dewi)
+
+    assert "Dilanjutkan" in text_of(dewi, "/bimbingan/")
+    shown = text_of(dewi, f"/bimbingan/{held.pk}/")
+    assert "Anda membimbing sampai 3 Agustus 2026" in shown
+    assert WHY in shown
+    paper = text_of(dewi, f"/bimbingan/{held.pk}/format-b19/")
+    for seen in (shown, paper):
+        assert "Komunikasi" in seen
+        assert "Ketelitian" not in seen
+    assert "Berkas lengkap pada 9 dari 10 pengajuan." not in shown
+    assert "Format B.1.8" not in shown
+    assert re.findall(r'href="/dialog/(\d+)/"', shown) == [str(first.pk)]
+    assert dewi.get(f"/bimbingan/{held.pk}/jawaban/").status_code == 404
+
+
+def test_a_former_mentors_reading_is_recorded_and_a_strangers_does_not_happen(
+    town: Town, post: Placement
+) -> None:
+    held = begun(post, town.budi, mentor=town.dewi)
+    changed(held, town.office_manager, town.budi)
+
+    client_of(town.dewi).get(f"/bimbingan/{held.pk}/")
+
+    read = AccessEvent.objects.get(user_id=town.dewi.user_id)
+    assert read.about_employee_id == town.andi.pk
+    assert client_of(town.stranger).get(f"/bimbingan/{held.pk}/").status_code == 404
+
+
+def test_the_evaluator_who_once_guided_still_sees_all(town: Town, running: Guidance) -> None:
+    changed(running, town.dewi, town.budi)
+    with clock.fixed(LATER):
+        rated(running, town.dewi)
+    finished(running, town.budi)
+
+    assert "Berkas lengkap pada 9 dari 10" in text_of(
+        client_of(town.budi), f"/bimbingan/{running.pk}/"
+    )
 
 
 def test_answers_stay_about_the_mentor_of_that_day(town: Town, running: Guidance) -> None:

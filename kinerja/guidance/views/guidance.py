@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -16,7 +17,7 @@ from kinerja.foundation.http import ActorRequest
 from kinerja.guidance import access
 from kinerja.guidance.models import Guidance, StatementAnswers
 from kinerja.guidance.queries import rows
-from kinerja.guidance.queries.rows import Head
+from kinerja.guidance.queries.rows import Head, MentorChangeRow
 from kinerja.guidance.views.common import STATES, TONES, head_or_404
 from kinerja.ui.format import has_url, url
 from kinerja.ui.rendering import page
@@ -70,22 +71,36 @@ def _link(name: str, key: int | None) -> str:
 def _running(actor: Actor, head: Head) -> dict[str, Any]:
     is_own = access.is_own(actor, head)
     answers = StatementAnswers.objects.visible_to(actor).filter(guidance_id=head.id)
-    is_running = head.state == Guidance.State.RUNNING
+    changes = rows.mentor_changes_of(head.id)
+    left = _left(actor, head, changes)
+    is_running = head.state == Guidance.State.RUNNING and left is None
     return {
+        "left": left,
         "is_own": is_own,
         "is_running": is_running,
         "may_guide": access.may_guide(actor, head) and is_running,
         "sees_sessions": is_own or head.placement_id in actor.evaluates,
-        "mentor_changes": rows.mentor_changes_of(head.id),
-        "sessions": rows.sessions_of(head.id),
+        "mentor_changes": [row for row in changes if left is None or row.at <= left],
+        "sessions": [
+            row
+            for row in rows.sessions_of(head.id)
+            if left is None or row.leader_id == actor.employee_id
+        ],
         "session_states": dict(Session.State.choices),
         "session_tones": SESSION_TONES,
-        "competences": rows.competences_of(head.id),
+        "competences": rows.competences_of(head.id, left),
         "outcome": dict(Guidance.Outcome.choices).get(head.outcome, ""),
         # Nobody else learns here whether there is an answer: not the mentor either.
         "answers": answers.first(),
         "now": clock.now(),
     }
+
+
+def _left(actor: Actor, head: Head, changes: list[MentorChangeRow]) -> dt.datetime | None:
+    """Return until when somebody guided who may see no more than that; None to all others."""
+    if access.sees_all(actor, head):
+        return None
+    return max(row.at for row in changes if row.former_id == actor.employee_id)
 
 
 @require_safe
@@ -95,10 +110,12 @@ def competences(request: ActorRequest, guidance_id: int) -> HttpResponse:
     if head.state in rows.OFFERS:
         raise Http404
     _record(request.actor, head, "format B.1.9")
+    left = _left(request.actor, head, rows.mentor_changes_of(head.id))
     context = {
         "head": head,
         "city": current_city(),
-        "competences": rows.competences_of(head.id),
+        "competences": rows.competences_of(head.id, left),
+        "until": clock.local_date(left) if left else head.ends_on,
         "today": clock.today(),
     }
     return page(request, "guidance/competences.html", context)
