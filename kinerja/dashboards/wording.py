@@ -120,6 +120,7 @@ ACTS = {
     "organization.placement.started": "Mencatat jabatan",
     "organization.placement.withdrawn": "Membatalkan jabatan",
     "organization.unit.changed": "Mengubah unit kerja",
+    "organization.unit.moved": "Memindahkan unit kerja",
     "organization.unit.dissolved": "Membubarkan unit kerja",
     "plans.plan.agreed": "Menyepakati SKP",
     "plans.plan.opened": "Menyiapkan draf SKP",

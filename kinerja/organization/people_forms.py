@@ -198,6 +198,15 @@ class UnitForm(Form):
         offer(self, "pengawas", units, "Kepala unit di atasnya")
 
 
+class MoveForm(Form):
+    induk = pick("Unit induk yang baru", "Pilih unit induknya.")
+    mulai = DayField(label="Berlaku mulai", help_text="Susunan sebelum hari ini tetap tersimpan.")
+
+    def __init__(self, *args: Any, units: Groups, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "induk", units, "Pilih unit")
+
+
 class DissolveForm(Form):
     terakhir = DayField(label="Hari terakhir unit ini ada")
     penerus = pick(

@@ -13,8 +13,16 @@ from kinerja.foundation.refusals import NotPermitted
 from kinerja.organization.access import may_manage_city
 from kinerja.organization.models import Placement, Unit, UnitType
 from kinerja.organization.operations import units as operations
+from kinerja.organization.operations.moves import move_unit
 from kinerja.organization.operations.positions import choose_head
-from kinerja.organization.people_forms import DissolveForm, HeadForm, PageNumber, UnitForm
+from kinerja.organization.people_forms import (
+    DissolveForm,
+    Groups,
+    HeadForm,
+    MoveForm,
+    PageNumber,
+    UnitForm,
+)
 from kinerja.organization.people_views import KINDS, get_or_post
 from kinerja.organization.queries import people as people_queries
 from kinerja.organization.queries import units as queries
@@ -159,15 +167,54 @@ def unit_edit(request: ActorRequest, unit_id: int) -> HttpResponse:
     return answer(request, step, form, act)
 
 
+def _others(request: ActorRequest, but: set[int]) -> Groups:
+    """Return the units of today in groups by office, without some."""
+    groups = queries.unit_choices(request.actor, clock.today(), everywhere=True)
+    left = [(office, [one for one in rows if one[0] not in but]) for office, rows in groups]
+    return [(office, rows) for office, rows in left if rows]
+
+
+@get_or_post
+def unit_move(request: ActorRequest, unit_id: int) -> HttpResponse:
+    """Move a unit, and all that is below it, under another one."""
+    shown, today = managed(request, unit_id), clock.today()
+    form = MoveForm(
+        sent(request),
+        units=_others(request, queries.units_within(shown.path, today)),
+        initial={"mulai": today},
+    )
+    head = (
+        "Kepalanya tetap dinilai kepala " + shown.supervising
+        if shown.supervising
+        else "Kepalanya dinilai kepala unit induk yang baru"
+    )
+    step = Step(
+        title=f"Pindahkan {shown.name}",
+        status=f"Sekarang di bawah {shown.parent or '-'}. Unit di bawahnya ikut pindah. {head}.",
+        trail=trail_of(shown, "Pindahkan unit"),
+        button="Pindahkan unit",
+        back=url("organization:unit", unit_id),
+        said=f"{shown.name} dipindahkan.",
+    )
+
+    def act(given: dict[str, Any]) -> list[str]:
+        move_unit(
+            unit=Unit.objects.get(pk=unit_id),
+            parent=Unit.objects.get(pk=given["induk"]),
+            since=given["mulai"],
+            by=request.actor,
+            at=clock.now(),
+        )
+        return []
+
+    return answer(request, step, form, act)
+
+
 @get_or_post
 def unit_dissolve(request: ActorRequest, unit_id: int) -> HttpResponse:
     """Dissolve a unit into another."""
-    shown, today = managed(request, unit_id), clock.today()
-    choices = [
-        (office, [one for one in rows if one[0] != unit_id])
-        for office, rows in queries.unit_choices(request.actor, today, everywhere=True)
-    ]
-    form = DissolveForm(sent(request), units=choices)
+    shown = managed(request, unit_id)
+    form = DissolveForm(sent(request), units=_others(request, {unit_id}))
     step = Step(
         title=f"Bubarkan {shown.name}?",
         status="Namanya tetap tersimpan di riwayat. Pembubaran tidak bisa dibatalkan di sini.",

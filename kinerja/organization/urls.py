@@ -24,5 +24,6 @@ urlpatterns = [
     path("unit/<int:unit_id>/", unit_views.unit, name="unit"),
     path("unit/<int:unit_id>/ubah/", unit_views.unit_edit, name="unit_edit"),
     path("unit/<int:unit_id>/kepala/", unit_views.unit_head, name="unit_head"),
+    path("unit/<int:unit_id>/pindah/", unit_views.unit_move, name="unit_move"),
     path("unit/<int:unit_id>/bubarkan/", unit_views.unit_dissolve, name="unit_dissolve"),
 ]

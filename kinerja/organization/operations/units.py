@@ -18,6 +18,8 @@ from kinerja.organization.models import Unit, UnitPeriod
 from kinerja.organization.operations.spans import ONE_DAY
 
 FIELDS = ("name", "head_title", "is_independent", "supervising_unit_id")
+#: all that a period says of its unit
+CONTENT = (*FIELDS, "parent_id", "type", "path")
 LONGEST_CLIMB = 100
 
 
@@ -34,7 +36,7 @@ class UnitInUse(Refusal):
     code = "unit_in_use"
 
 
-def _lock_tree(by: Actor) -> None:
+def lock_tree(by: Actor) -> None:
     """Be the only one who changes the tree, imports included. Raises NotPermitted."""
     if not may_manage_city(by):
         raise NotPermitted("Unit kerja diubah oleh pengelola kinerja kota.")
@@ -57,16 +59,16 @@ def change_unit(
 
     A day on which a period begins corrects that period. Raises NotPermitted, WrongState, Circle.
     """
-    _lock_tree(by)
-    period = _period_on(unit, since)
+    lock_tree(by)
+    period = period_on(unit, since)
     values = (name, head_title, is_independent, supervising_id)
     given = dict(zip(FIELDS, values, strict=True))
     changed = [field for field, value in given.items() if getattr(period, field) != value]
     if not changed:
         return []
     if "supervising_unit_id" in changed and supervising_id is not None:
-        _check_climb(unit, supervising_id, since)
-    _write(period, given, since)
+        check_climb(unit, supervising_id, since)
+    write_period(period, given, since)
     changes = {"fields": changed, "since": since, "supervising": supervising_id}
     audit.record(
         "organization.unit.changed", subject=unit, by=by, at=at, unit=unit.pk, changes=changes
@@ -74,7 +76,8 @@ def change_unit(
     return changed
 
 
-def _period_on(unit: Unit, day: dt.date) -> UnitPeriod:
+def period_on(unit: Unit, day: dt.date) -> UnitPeriod:
+    """Return what a unit is on a day, locked. Raises WrongState."""
     periods = UnitPeriod.objects.select_for_update(of=("self",)).filter(unit=unit)
     period = periods.on(day).first()
     if period is None:
@@ -82,7 +85,7 @@ def _period_on(unit: Unit, day: dt.date) -> UnitPeriod:
     return period
 
 
-def _write(period: UnitPeriod, given: Mapping[str, object], since: dt.date) -> None:
+def write_period(period: UnitPeriod, given: Mapping[str, object], since: dt.date) -> None:
     """Change the period that begins on the day, or end it and begin another."""
     if period.valid.lower < since:
         upper = period.valid.upper
@@ -91,16 +94,14 @@ def _write(period: UnitPeriod, given: Mapping[str, object], since: dt.date) -> N
         period = UnitPeriod(
             unit_id=period.unit_id,
             valid=days(since, upper),
-            parent_id=period.parent_id,
-            type=period.type,
-            path=period.path,
+            **{name: getattr(period, name) for name in CONTENT},
         )
     for field, value in given.items():
         setattr(period, field, value)
     period.save()
 
 
-def _check_climb(unit: Unit, start: int, on: dt.date) -> None:
+def check_climb(unit: Unit, start: int, on: dt.date) -> None:
     """Climb as evaluators are found: by the watching unit, else by the parent. Raises Circle."""
     above = {
         key: watching or parent
@@ -128,10 +129,10 @@ def dissolve_unit(
 
     Raises NotPermitted, WrongState, Circle, UnitInUse.
     """
-    _lock_tree(by)
+    lock_tree(by)
     after = last_day + ONE_DAY
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
-    period = _period_on(unit, last_day)
+    period = period_on(unit, last_day)
     if period.parent_id is None:
         raise WrongState("Unit puncak tidak bisa dibubarkan.")
     later = UnitPeriod.objects.filter(unit=unit, valid__startswith__gte=after)

@@ -126,6 +126,12 @@ def units_below(unit_id: int, on: dt.date) -> list[UnitRow]:
     return [UnitRow(*row) for row in run(LIST, {"unit": unit_id, "day": on})]
 
 
+def units_within(path: str, on: dt.date) -> set[int]:
+    """Return a unit and all below it."""
+    within = UnitPeriod.objects.on(on).filter(path__startswith=path)
+    return set(within.values_list("unit_id", flat=True))
+
+
 def periods_of(unit_id: int, on: dt.date) -> list[PeriodRow]:
     """Return all that a unit has been called, the newest first."""
     return [PeriodRow(*row) for row in _rows(PERIODS, unit=unit_id, day=on)]
