@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import stats
 
-from kinerja.surveys.statistics import Sums
+from kinerja.surveys.statistics import Estimate, Range, Sums, estimate
 
 Numbers = np.ndarray[Any, Any]
 PAIRS = np.triu_indices(9)
@@ -35,6 +35,10 @@ class World:
     missing: float = 0.0
     #: days of equal size, of a usual number of visitors, or few large ones among many small
     sizes: str = "usual"
+
+    @property
+    def people(self) -> int:
+        return round(self.days * self.size)
 
     def truth(self) -> Numbers:
         """Return the nine means that endless answers would have."""
@@ -82,3 +86,61 @@ def sums_of(scores: Numbers, given: Numbers) -> Sums:
         (there.T @ there)[PAIRS].tolist(),
         (days.T @ days)[PRODUCTS].tolist(),
     )
+
+
+WORLDS = {
+    "many counters": World(days=120, size=6),
+    "few counters, five days of twenty": World(days=5, size=20),
+    "three days of twenty": World(days=3, size=20),
+    "two days of thirty": World(days=2, size=30),
+    "answers of a day resemble each other": World(days=20, size=10, day=0.8),
+    "days of very unequal size": World(days=20, size=10, day=0.8, sizes="unequal"),
+    "ten answers": World(days=10, size=1, sizes="equal"),
+    "ten answers of five days": World(days=5, size=2, sizes="equal"),
+    "a bad service": World(days=10, size=4, mood=0.2, day=0.4),
+    "blanks": World(days=20, size=5, day=0.4, missing=0.3),
+    "few with blanks": World(days=8, size=2, day=0.4, missing=0.3),
+    "nearly all fours, hundred answers": World(days=25, size=4, mood=3.5),
+    "nearly all fours, sixty answers, days differ": World(days=12, size=5, mood=3.2, day=0.6),
+    "nearly all fours, ten answers": World(days=10, size=1, mood=3.2, sizes="equal"),
+    "nine of ten content, three hundred answers": World(days=50, size=6, content=0.9),
+    "nine of ten content, hundred answers": World(days=25, size=4, content=0.9),
+    "nine of ten content, thirty answers": World(days=10, size=3, content=0.9, day=0),
+}
+#: next to nobody differs
+CAUTIOUS = {
+    "nine of ten content, ten answers": World(days=10, size=1, content=0.9, day=0, sizes="equal"),
+    "all but three of hundred content, thirty": World(days=10, size=3, content=0.97),
+}
+
+
+class Coverage(NamedTuple):
+    """How many intervals are told at all, and of these how many hold the truth."""
+
+    told: float
+    of_index: float
+    of_elements: float
+
+
+def drawn(world: World, times: int, seed: int = 15) -> list[Estimate]:
+    """Draw a world again and again."""
+    luck = np.random.default_rng(seed)
+    return [estimate(sums_of(*world.draw(luck))) for _ in range(times)]
+
+
+def coverage(world: World, times: int) -> Coverage:
+    """Count the intervals of the index, and of all elements, that hold the truth."""
+    index, means = world.index(), world.truth()
+    told = [one for one in drawn(world, times) if one.range.low is not None]
+    elements = [
+        _holds(element.range, mean)
+        for one in told
+        for element, mean in zip(one.elements, means, strict=True)
+        if element.range.low is not None
+    ]
+    held = np.mean([_holds(one.range, index) for one in told])
+    return Coverage(len(told) / times, float(held), float(np.mean(elements)))
+
+
+def _holds(found: Range, truth: float) -> bool:
+    return found.low is not None and found.high is not None and found.low <= truth <= found.high
