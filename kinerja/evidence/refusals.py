@@ -115,6 +115,16 @@ class StaleSource(Stale):
     message = "Sumber indikator ini baru saja diganti. Lihat sumber yang sekarang, lalu putuskan."
 
 
+class SourceAgreed(WrongState):
+    """Both agreed on how the indicator is measured; one alone does not change it."""
+
+    code = "source_agreed"
+    message = (
+        "Sumber ini disepakati bersama SKP, jadi tidak diganti atau diakhiri di tengah jalan."
+        " Bicarakan dengan penilai jika perlu diubah."
+    )
+
+
 class SourceEnded(WrongState):
     """There is none to end."""
 

@@ -16,6 +16,7 @@ from kinerja.plans.models import IndicatorContent, ResultContent
 from kinerja.services.models import Service
 from kinerja.surveys.wording import element_name
 from kinerja.ui import format as formats
+from regulation.plan import Accumulation
 
 Kind = IndicatorSource.Kind
 FEW = {
@@ -62,9 +63,19 @@ def unit_name(unit: str, day: dt.date) -> Coalesce:
 
 @read(SourceRow)
 def sources_of(plan_id: int, day: dt.date) -> QuerySet[IndicatorSource]:
-    """Return the running sources of a plan's indicators."""
+    """Return the sources from which the indicators of an agreed plan take their values."""
+    return _named(day).filter(standing_indicators(), plan_id=plan_id)
+
+
+@read(SourceRow)
+def source_of(indicator_id: int, day: dt.date) -> QuerySet[IndicatorSource]:
+    """Return the source that was chosen for an indicator, in a draft, too."""
+    return _named(day).filter(indicator_id=indicator_id)
+
+
+def _named(day: dt.date) -> QuerySet[IndicatorSource]:
     return (
-        IndicatorSource.objects.filter(plan_id=plan_id, ended_at=None)
+        IndicatorSource.objects.filter(ended_at=None)
         .annotate(
             service_name=Coalesce(F("service__name"), Value(""), output_field=TextField()),
             unit_name=unit_name("unit_id", day),
@@ -95,6 +106,12 @@ class Choices(NamedTuple):
     services: list[ServiceChoice]
     units: list[UnitChoice]
 
+    def name_of(self, *, service_id: int | None, unit_id: int | None) -> str:
+        """Return how a service or a unit on offer is called; "" for one that is not."""
+        names = [one.name for one in self.services if one.id == service_id]
+        names += [one.name for one in self.units if one.unit_id == unit_id]
+        return names[0] if names else ""
+
 
 def choices_for(unit_id: int, day: dt.date) -> Choices:
     """Return the units above and below a unit with itself, and their services: three statements."""
@@ -122,7 +139,7 @@ def _services_of(units: list[int]) -> QuerySet[Service]:
 
 
 def standing_indicators() -> Exists:
-    """Say whether the indicator of a source stands in the agreed version of its plan."""
+    """Say whether the agreed version has the indicator of a source, with a target that fits it."""
     results = ResultContent.objects.filter(
         plan_version=OuterRef("plan_version"), result=OuterRef("indicator__result"), deleted_at=None
     )
@@ -131,6 +148,8 @@ def standing_indicators() -> Exists:
         indicator_id=OuterRef("indicator_id"),
         plan_version__plan_id=OuterRef("plan_id"),
         plan_version__state="AGREED",
+        target__isnull=False,
+        accumulation=Accumulation.LATEST,
     )
     return Exists(agreed)
 

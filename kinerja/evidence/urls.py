@@ -18,6 +18,12 @@ urlpatterns = [
     path(f"{SHEET}<int:indicator_id>/bukti/", attaching.attach, name="attach"),
     path(f"{SHEET}<int:indicator_id>/sumber/", sources.source, name="source"),
     path(f"{SHEET}<int:indicator_id>/sumber/akhiri/", sources.source_end, name="source_end"),
+    path("skp/<int:plan_id>/sumber/<int:indicator_id>/", sources.planned, name="planned"),
+    path(
+        "skp/<int:plan_id>/sumber/<int:indicator_id>/akhiri/",
+        sources.planned_end,
+        name="planned_end",
+    ),
     path("bukti/<int:evidence_id>/", attaching.open_file, name="file"),
     path("bukti/lepas/<int:use_id>/", attaching.detach, name="detach"),
 ]

@@ -36,10 +36,11 @@ class IndicatorPrint(TypedDict):
     aspect: str | None
     text: str
     target: str
+    source: str
 
 
 #: what a draft shows where a result has no indicator yet
-NO_INDICATOR = IndicatorPrint(aspect=None, text="", target="")
+NO_INDICATOR = IndicatorPrint(aspect=None, text="", target="", source="")
 
 
 class ResultPrint(TypedDict):
@@ -192,7 +193,13 @@ def _numbered(results: list[ResultLine], kind: ResultKind) -> list[ResultPrint]:
 
 def _indicator(line: IndicatorLine) -> IndicatorPrint:
     aspect = aspect_label(line["aspect"])
-    return IndicatorPrint(aspect=aspect, text=line["text"], target=line["target"])
+    source = line.get("source", "")
+    return IndicatorPrint(
+        aspect=aspect,
+        text=line["text"],
+        target=line["target"],
+        source=source and f"Sumber: {source}",
+    )
 
 
 def _behaviors(plan: PlanFrozen) -> list[BehaviorPrint]:

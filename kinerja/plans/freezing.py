@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
+from typing import Protocol
 
 from django.db.models import F
 
@@ -20,7 +22,7 @@ from kinerja.plans.frozen import (
 from kinerja.plans.models import IndicatorContent, PlanVersion, ResultContent
 from kinerja.plans.values import typed
 from kinerja.ui import format as formats
-from regulation.plan import Perspective
+from regulation.plan import Accumulation, Perspective
 
 PERSPECTIVES = dict(Perspective.choices())
 
@@ -87,6 +89,27 @@ def printed_target(row: IndicatorContent) -> str:
     return with_unit(typed(row.target), row.unit)
 
 
+class Sourced(Protocol):
+    """What of an indicator says whether its realization can come by itself."""
+
+    @property
+    def target(self) -> Decimal | None: ...
+    @property
+    def accumulation(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+
+
+def takes_source(indicator: Sourced) -> bool:
+    """Say whether one number that comes by itself could be what was reached."""
+    return indicator.target is not None and indicator.accumulation == Accumulation.LATEST
+
+
+def agreed_source(indicator: Sourced) -> str:
+    """Return from where the realization comes; nowhere once its target was worded otherwise."""
+    return indicator.source if takes_source(indicator) else ""
+
+
 def with_unit(number: str, unit: str) -> str:
     """95% stands close, 15 kelurahan apart"""
     if unit.strip().lower() in {"%", "persen"}:
@@ -112,6 +135,7 @@ def _indicators(version: PlanVersion) -> dict[int, list[IndicatorLine]]:
                 text=row.text,
                 target=printed_target(row),
                 unit=row.unit,
+                source=agreed_source(row),
             )
         )
     return lines

@@ -7,7 +7,7 @@ those of the law (UTAMA, KUANTITAS, BERORIENTASI_PELAYANAN).
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class Party(TypedDict):
@@ -36,6 +36,8 @@ class IndicatorLine(TypedDict):
     text: str
     target: str  # with its unit, as printed
     unit: str  # "" where the target is a text or a day
+    #: from where the realization comes by itself: "IKM KTP elektronik"; "": it is typed
+    source: NotRequired[str]  # plans printed before there were sources have none
 
 
 class ResultLine(TypedDict):

@@ -25,6 +25,7 @@ from kinerja.evidence.refusals import (
     StaleRealization,
     ValueFromSource,
 )
+from kinerja.evidence.sources import standing_indicators
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.locks import Set, lock_shared
@@ -100,7 +101,7 @@ def _sourced(indicator_id: int, period_id: int) -> QuerySet[IndicatorSource]:
         source=OuterRef("pk"), realization__period_id=period_id, frozen_at__isnull=False
     )
     rows = IndicatorSource.objects.filter(indicator_id=indicator_id)
-    return rows.filter(Q(ended_at=None) | Exists(gave))
+    return rows.filter(Q(standing_indicators(), ended_at=None) | Exists(gave))
 
 
 def _only_note(held: Realization, reached: Reached) -> Reached:

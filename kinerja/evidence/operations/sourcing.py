@@ -17,18 +17,22 @@ from kinerja.evidence.refusals import (
     NotOfThisPlan,
     OtherScale,
     PlanNotAgreed,
+    SourceAgreed,
     SourceEnded,
     SourceNotInLine,
     StaleSource,
     TargetAddsUp,
     TargetNotNumber,
 )
-from kinerja.evidence.sources import choices_for
+from kinerja.evidence.sources import choices_for, source_words
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.refusals import NotPermitted
 from kinerja.foundation.violations import refusing
+from kinerja.plans import operations as plans
+from kinerja.plans.freezing import agreed_source
 from kinerja.plans.models import IndicatorContent, Plan
+from kinerja.plans.operations.holding import hold_own_draft
 from regulation.plan import Accumulation
 
 Kind = IndicatorSource.Kind
@@ -53,15 +57,17 @@ class SourceValues(NamedTuple):
 def choose_source(
     *, plan: Plan, indicator_id: int, values: SourceValues, by: Actor, at: dt.datetime
 ) -> IndicatorSource:
-    """Let an indicator of an agreed plan take its realization from a survey or from complaints.
+    """Let an indicator take its realization from a survey or from complaints.
 
-    What was typed into periods that are still open gives way. The evaluator is told.
-    Raises NotPermitted, PlanNotAgreed, NotOfThisPlan, TargetNotNumber, TargetAddsUp, OtherScale,
-    SourceNotInLine, StaleSource.
+    A draft names it, so that both agree on it, and it is printed. In an agreed plan that names
+    none the evaluator is told, and what was typed into periods that are still open gives way.
+    Law: PermenPANRB 6/2022, Lampiran (penetapan dan klarifikasi ekspektasi).
+    Raises NotPermitted, NotEditable, PlanNotAgreed, SourceAgreed, NotOfThisPlan, TargetNotNumber,
+    TargetAddsUp, OtherScale, SourceNotInLine, StaleSource.
     """
     held, content = _taken(plan, indicator_id, by=by)
     _must_fit(values.kind, content)
-    _must_be_in_line(held, values, clock.local_date(at))
+    words = _words(held, values, clock.local_date(at))
     assert by.user_id is not None  # an employee who may report has an account
     _running(indicator_id).update(ended_at=at)
     with refusing({"indicator_source_one_at_a_time": StaleSource()}):
@@ -72,6 +78,9 @@ def choose_source(
             chosen_at=at,
             **values._asdict(),
         )
+    if held.state != Plan.State.AGREED:
+        plans.name_source(plan=held, indicator_id=indicator_id, words=words, by=by, at=at)
+        return made
     _forget_open(indicator_id)
     _record("chosen", made, by=by, at=at)
     tell_evaluator(
@@ -90,29 +99,43 @@ def choose_source(
 def end_source(*, plan: Plan, indicator_id: int, by: Actor, at: dt.datetime) -> IndicatorSource:
     """Let the realization be typed again; what was frozen stays, what was not goes.
 
-    Raises NotPermitted, PlanNotAgreed, NotOfThisPlan, SourceEnded.
+    Raises NotPermitted, NotEditable, PlanNotAgreed, SourceAgreed, NotOfThisPlan, SourceEnded.
     """
-    _taken(plan, indicator_id, by=by)
+    held, _ = _taken(plan, indicator_id, by=by)
     running = _running(indicator_id).select_for_update(of=["self"]).first()
     if running is None:
         raise SourceEnded
     running.ended_at = at
     running.save(update_fields=["ended_at"])
+    if held.state != Plan.State.AGREED:
+        plans.name_source(plan=held, indicator_id=indicator_id, words="", by=by, at=at)
+        return running
     _forget_open(indicator_id)
     _record("ended", running, by=by, at=at)
     return running
 
 
 def _taken(plan: Plan, indicator_id: int, *, by: Actor) -> tuple[Plan, IndicatorContent]:
-    held = Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
-    if not access.may_report(by, held):
+    """Lock the plan, or the version that is being worded; return it with the indicator's words."""
+    if not access.may_report(by, plan):
         raise NotPermitted("Sumber realisasi dipilih oleh pegawai sendiri.")
+    if plan.state != Plan.State.AGREED:
+        version = hold_own_draft(plan, by)
+        content = version.indicators.filter(indicator_id=indicator_id).first()
+        return version.plan, _known(content)
+    held = Plan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
     if held.state != Plan.State.AGREED:
         raise PlanNotAgreed
-    content = agreed_indicators(held).filter(indicator_id=indicator_id).first()
+    content = _known(agreed_indicators(held).filter(indicator_id=indicator_id).first())
+    if agreed_source(content):
+        raise SourceAgreed
+    return held, content
+
+
+def _known(content: IndicatorContent | None) -> IndicatorContent:
     if content is None:
         raise NotOfThisPlan
-    return held, content
+    return content
 
 
 def _must_fit(kind: str, content: IndicatorContent) -> None:
@@ -130,12 +153,13 @@ def _must_fit(kind: str, content: IndicatorContent) -> None:
         )
 
 
-def _must_be_in_line(plan: Plan, values: SourceValues, day: dt.date) -> None:
+def _words(plan: Plan, values: SourceValues, day: dt.date) -> str:
+    """Name the source as the form prints it. Raises SourceNotInLine."""
     known = choices_for(plan.unit_id, day)
-    services = {one.id for one in known.services}
-    units = {one.unit_id for one in known.units}
-    if values.service_id not in {None, *services} or values.unit_id not in {None, *units}:
+    name = known.name_of(service_id=values.service_id, unit_id=values.unit_id)
+    if not name:
         raise SourceNotInLine
+    return source_words(values.kind, values.element, name)
 
 
 def _running(indicator_id: int) -> models.QuerySet[IndicatorSource]:

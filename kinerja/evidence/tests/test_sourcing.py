@@ -200,24 +200,24 @@ def test_what_is_no_latest_number_is_refused(
         )
 
 
-def test_only_the_employee_chooses_and_only_of_an_agreed_plan(
-    town: Town, plan: Plan, year: PerformanceYear, service: Service
+def test_only_the_employee_chooses_and_only_of_a_plan_that_runs(
+    town: Town, plan: Plan, service: Service
 ) -> None:
     given: dict[str, Any] = {
         "indicator_id": numbered(plan).indicator_id,
         "values": operations.SourceValues("INDEX", service.pk),
         "at": NOON,
     }
-    draft = make_plan(town.dewi, year, agreed_by=town.budi, agreed=False)
 
     with pytest.raises(NotPermitted):
         operations.choose_source(plan=plan, by=actor(town.budi), **given)
-    with pytest.raises(refusals.PlanNotAgreed):
-        operations.choose_source(plan=draft, by=actor(town.dewi), **given)
     with pytest.raises(refusals.NotOfThisPlan):
         operations.choose_source(
             plan=plan, by=actor(town.andi), **{**given, "indicator_id": 999_999}
         )
+    Plan.objects.filter(pk=plan.pk).update(state="CLOSED")
+    with pytest.raises(refusals.PlanNotAgreed):
+        operations.choose_source(plan=plan, by=actor(town.andi), **given)
 
 
 def test_another_source_takes_the_place_of_the_first(

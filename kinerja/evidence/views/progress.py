@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -43,8 +44,18 @@ def progress(request: ActorRequest) -> HttpResponse:
         .select_related("year")
         .order_by("-held")
     )
-    rows = [(plan, queries.periods_of(plan.pk, plan.year_id)) for plan in plans[:2]]
-    return page(request, "evidence/progress.html", {"rows": rows, "today": clock.today()})
+    today = clock.today()
+    rows = [
+        (plan, _nearest_first(queries.periods_of(plan.pk, plan.year_id), today))
+        for plan in plans[:2]
+    ]
+    return page(request, "evidence/progress.html", {"rows": rows, "today": today})
+
+
+def _nearest_first(periods: list[Any], today: dt.date) -> list[Any]:
+    """The period that runs stands on top, those before it below, those to come last."""
+    begun = [period for period in periods if period.starts <= today]
+    return [*reversed(begun), *(period for period in periods if period.starts > today)]
 
 
 @require_GET

@@ -99,6 +99,8 @@ class IndicatorContent(models.Model):
     direction = models.CharField(max_length=6, choices=Direction, default=Direction.HIGHER)
     accumulation = models.CharField(max_length=6, choices=Accumulation, default=Accumulation.LATEST)
     baseline = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
+    #: from where its realization comes by itself, as both agree: "IKM KTP elektronik"; "": typed
+    source = models.TextField(default="", db_default="", blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -11,6 +11,7 @@ from kinerja.plans.operations.results import (
     delete_result,
     move_indicator,
     move_result,
+    name_source,
     save_result,
 )
 from kinerja.plans.operations.reviewing import agree_plan, return_plan
@@ -29,6 +30,7 @@ __all__ = [
     "delete_result",
     "move_indicator",
     "move_result",
+    "name_source",
     "return_plan",
     "save_result",
     "start_plan",

@@ -151,6 +151,23 @@ def delete_indicator(
     count_change(version)
 
 
+@transaction.atomic
+def name_source(
+    *, plan: Plan, indicator_id: int, words: str, by: Actor, at: dt.datetime
+) -> IndicatorContent:
+    """Say in the draft from where an indicator takes its realization by itself; "" for nowhere.
+
+    Law: PermenPANRB 6/2022, Lampiran (penetapan dan klarifikasi ekspektasi).
+    Raises NotPermitted, NotEditable, IndicatorContent.DoesNotExist.
+    """
+    version = hold_own_draft(plan, by)
+    content = IndicatorContent.objects.get(plan_version=version, indicator_id=indicator_id)
+    content.source = words
+    content.save(update_fields=["source"])
+    count_change(version)
+    return content
+
+
 def _content(version: PlanVersion, result_id: int) -> ResultContent:
     rows = ResultContent.objects.filter(plan_version=version, deleted_at=None)
     return rows.select_related("result").get(result_id=result_id)

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from kinerja.foundation.reads import read
 from kinerja.organization.models.people import full_name
-from kinerja.plans.freezing import with_unit
+from kinerja.plans.freezing import agreed_source, takes_source, with_unit
 from kinerja.plans.models import AnnexLine, BehaviorContent, IndicatorContent, ResultContent
 from kinerja.plans.values import IndicatorValues, ResultValues, base_of, typed
 from kinerja.ui import format as formats
@@ -59,6 +59,17 @@ class IndicatorRow(NamedTuple):
     unit: str
     direction: str
     accumulation: str
+    source: str
+
+    @property
+    def takes_source(self) -> bool:
+        """Whether its realization could come by itself."""
+        return takes_source(self)
+
+    @property
+    def agreed_source(self) -> str:
+        """From where its realization comes by itself."""
+        return agreed_source(self)
 
     @property
     def written_target(self) -> str:

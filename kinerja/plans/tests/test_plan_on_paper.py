@@ -65,6 +65,28 @@ def test_the_columns_are_those_of_the_form_and_stand_on_each_page(
         assert letters(labels.replace("|", "")) in letters(page)
 
 
+@pytest.mark.parametrize("jpt", [False, True])
+def test_the_source_that_both_agreed_on_stands_below_its_indicator(*, jpt: bool) -> None:
+    plan = samples.plan(jpt=jpt)
+    plan["results"][0]["indicators"][0]["source"] = "IKM KTP elektronik"
+
+    text = words(sheet(plan))
+
+    assert text.count("Sumber: IKM KTP elektronik") == 1
+    assert text.count("Sumber:") == 1
+
+
+def test_plans_from_before_there_were_sources_still_print() -> None:
+    content = printed(samples.plan())
+    for one in content["main"]:
+        for line in one["indicators"]:
+            del line["source"]  # type: ignore[misc]
+
+    paper = rendering.render(template=SKP.path, content=content, imprint=IMPRINT, at=AT)
+
+    assert "Sumber:" not in words(paper)
+
+
 def test_both_persons_stand_in_the_head_with_five_fields() -> None:
     first = letters(pages(sheet(samples.plan()))[0])
 

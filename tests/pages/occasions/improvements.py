@@ -14,6 +14,8 @@ from kinerja.foundation.actor import Role
 from kinerja.improvements import operations
 from kinerja.improvements.models import Improvement
 from kinerja.improvements.tests.stages import result, values_for
+from kinerja.plans.models import IndicatorContent
+from kinerja.plans.models.plan import EDITABLE_STATES
 from kinerja.services.models import Service
 from kinerja.surveys.periods import Span, quarter_of
 from kinerja.surveys.tests.stages import make_service
@@ -47,11 +49,15 @@ def improve(examples: Examples) -> Iterator[Stop]:
 
 
 def measure(examples: Examples) -> Iterator[Stop]:
-    """Look at the page on which an indicator is given a source."""
+    """Look at the pages on which an indicator is given a source, once agreed and in a draft."""
     plan = examples.waiting.plan
     period = Period.objects.get(year=plan.year, held__contains=TODAY)
     keys = [plan.pk, period.pk, numbered(plan).indicator_id]
     yield plan.employee.user, [reverse("evidence:source", args=keys)]
+    worded = IndicatorContent.objects.filter(plan_version__state__in=EDITABLE_STATES)
+    draft = worded.exclude(target=None).select_related("plan_version__plan").order_by("pk")[0]
+    plan = draft.plan_version.plan
+    yield plan.employee.user, [reverse("evidence:planned", args=[plan.pk, draft.indicator_id])]
 
 
 def promise(examples: Examples, service: Service) -> Improvement:
