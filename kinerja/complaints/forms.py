@@ -10,7 +10,6 @@ from django import forms
 
 from kinerja.complaints.models import Complaint
 from kinerja.complaints.queries.lists import Wanted
-from kinerja.organization.imports.sheets import LARGEST_FILE, TOO_LARGE
 from kinerja.ui.forms import DayField, Form
 
 ONE_DAY = dt.timedelta(days=1)
@@ -77,23 +76,6 @@ class Place(Form):
         if not self.is_valid() or not self.cleaned_data["hari"]:
             return None
         return self.cleaned_data["hari"], self.cleaned_data["nomor"] or 0
-
-
-class FileForm(Form):
-    """A spreadsheet of SP4N-LAPOR!."""
-
-    file = forms.FileField(
-        label="File XLSX atau CSV",
-        allow_empty_file=True,
-        error_messages={"required": "Pilih filenya."},
-    )
-    again = forms.BooleanField(label="Tetap impor file yang sama", required=False)
-
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(TOO_LARGE)
-        return file
 
 
 class UnitsForm(Form):

@@ -5,11 +5,13 @@ Law: PermenPANRB 62/2018; UU 25/2009.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
 from kinerja.complaints.querysets import ComplaintQuerySet
-from kinerja.organization.imports.sheets import SheetImport
+from kinerja.organization.imports.waiting import SheetImport
 from kinerja.organization.models import Unit
 from kinerja.services.models import Service
 
@@ -70,6 +72,8 @@ class Complaint(models.Model):
 
 class ComplaintImport(SheetImport):
     """A spreadsheet of SP4N-LAPOR!; what it says of reporters was never read."""
+
+    EMPTY: ClassVar = {**SheetImport.EMPTY, "units": {}}
 
     #: units as the file writes them that were not found: {name: id of the unit chosen, or null}
     units = models.JSONField(default=dict)

@@ -6,7 +6,7 @@ from django import forms
 
 from kinerja.organization.imports.reading import LARGEST_FILE
 from kinerja.organization.models import Import
-from kinerja.ui.forms import DayField, Form
+from kinerja.ui.forms import DayField, Form, SheetField
 
 
 class UploadForm(Form):
@@ -18,19 +18,11 @@ class UploadForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih isi filenya."},
     )
-    file = forms.FileField(
-        label="File XLSX atau CSV",
-        allow_empty_file=True,
-        error_messages={"required": "Pilih filenya."},
+    file = SheetField(
+        most=LARGEST_FILE, too_large="File ini lebih dari 50 MB. Pilih file yang lebih kecil."
     )
     effective_on = DayField(label="Berlaku mulai")
     end_gone_on = DayField(label="Akhiri yang tidak ada di file per tanggal", required=False)
-
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError("File ini lebih dari 50 MB. Pilih file yang lebih kecil.")
-        return file
 
 
 class RowsForm(Form):

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import io
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kinerja.audit.operations import once
+from kinerja.audit.acting import run
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.organization.import_forms import RowsForm, UploadForm
 from kinerja.organization.imports import operations, queries, results, templates
+from kinerja.organization.imports.screens import spreadsheet
 from kinerja.organization.models import Import
 from kinerja.ui.format import url
 from kinerja.ui.rendering import page
-
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,20 +32,19 @@ def imports(request: ActorRequest) -> HttpResponse:
     if not form.is_valid():
         return _show_list(request, form, status=422)
     given = form.cleaned_data
-    try:
-        with once(request) as done:
-            source = operations.receive_file(
-                subject=Import.Subject(given["subject"]),
-                file=given["file"],
-                effective_on=given["effective_on"],
-                end_gone_on=given["end_gone_on"],
-                by=request.actor,
-                at=clock.now(),
-            )
-            done.location = url("organization:import_detail", source.pk)
-    except Refusal as refusal:
-        return _show_list(request, form, refusal, status=409)
-    return HttpResponseRedirect(done.location, status=303)
+
+    def act() -> str:
+        source = operations.receive_file(
+            subject=Import.Subject(given["subject"]),
+            file=given["file"],
+            effective_on=given["effective_on"],
+            end_gone_on=given["end_gone_on"],
+            by=request.actor,
+            at=clock.now(),
+        )
+        return url("organization:import_detail", source.pk)
+
+    return run(request, act, lambda refusal: _show_list(request, form, refusal, status=409))
 
 
 def _show_list(
@@ -70,18 +68,17 @@ def import_detail(request: ActorRequest, import_id: int) -> HttpResponse:
 def import_apply(request: ActorRequest, import_id: int) -> HttpResponse:
     """Let the worker carry a checked import out."""
     source = _visible_import(request, import_id)
-    try:
-        with once(request) as done:
-            operations.request_application(
-                source=source,
-                skip_faulty="skip_faulty" in request.POST,
-                by=request.actor,
-                at=clock.now(),
-            )
-            done.location = url("organization:import_detail", source.pk)
-    except Refusal as refusal:
-        return _show(request, source, refusal, status=409)
-    return HttpResponseRedirect(done.location, status=303)
+
+    def act() -> str:
+        operations.request_application(
+            source=source,
+            skip_faulty="skip_faulty" in request.POST,
+            by=request.actor,
+            at=clock.now(),
+        )
+        return url("organization:import_detail", source.pk)
+
+    return run(request, act, lambda refusal: _show(request, source, refusal, status=409))
 
 
 @require_safe
@@ -90,9 +87,8 @@ def import_faulty(request: ActorRequest, import_id: int) -> HttpResponse:
     source = _visible_import(request, import_id)
     if not source.faulty:
         raise Http404
-    content = io.BytesIO()
-    results.write_faulty(source, content)
-    return _spreadsheet(content, f"perlu-diperbaiki-{source.pk}.xlsx")
+    name = f"perlu-diperbaiki-{source.pk}.xlsx"
+    return spreadsheet(name, lambda out: results.write_faulty(source, out))
 
 
 @require_safe
@@ -102,15 +98,8 @@ def import_template(request: ActorRequest, subject: str) -> HttpResponse:
         raise NotPermitted
     if subject not in templates.SUBJECTS:
         raise Http404
-    content = io.BytesIO()
-    templates.write(templates.SUBJECTS[subject], content)
-    return _spreadsheet(content, f"templat-{subject}.xlsx")
-
-
-def _spreadsheet(content: io.BytesIO, name: str) -> HttpResponse:
-    response = HttpResponse(content.getvalue(), content_type=SPREADSHEET)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    columns = templates.COLUMNS[templates.SUBJECTS[subject]]
+    return spreadsheet(f"templat-{subject}.xlsx", partial(templates.write_sheet, columns))
 
 
 def _visible_import(request: ActorRequest, import_id: int) -> Import:

@@ -137,6 +137,21 @@ def parse_number(written: str) -> Decimal:
         raise ValidationError("Tulis angka saja, misalnya 95 atau 95,5.") from error
 
 
+class SheetField(forms.FileField):
+    """A spreadsheet, looked at no further where it is too large."""
+
+    def __init__(self, *, most: int, too_large: str) -> None:
+        required = {"required": "Pilih filenya."}
+        super().__init__(label="File XLSX atau CSV", allow_empty_file=True, error_messages=required)
+        self.most, self.too_large = most, too_large
+
+    def to_python(self, data: Any) -> Any:
+        file = super().to_python(data)
+        if file is not None and file.size > self.most:
+            raise ValidationError(self.too_large, code="too_large")
+        return file
+
+
 class DayField(forms.CharField):
     """A day as people write it: 4-12-2026, 4/12/2026, 4 Desember 2026, 2026-12-04."""
 

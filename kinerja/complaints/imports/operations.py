@@ -12,15 +12,13 @@ from kinerja.audit import operations as audit
 from kinerja.complaints.access import NOT_YOURS, may_import_somewhere
 from kinerja.complaints.imports.sheet import unfound, unit_key
 from kinerja.complaints.models import Complaint, ComplaintImport
-from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
-from kinerja.foundation.refusals import NotPermitted, Refusal, WrongState
-from kinerja.organization.imports.sheets import Found, SheetImport
+from kinerja.foundation.refusals import NotPermitted
+from kinerja.organization.imports import waiting
+from kinerja.organization.imports.sheets import Found
 from kinerja.services.access import may_administer
 from kinerja.services.models import Service
 
-#: how long a file that nobody decided about stays
-KEPT = dt.timedelta(days=2)
 CHANGING = (
     "unit",
     "service",
@@ -32,18 +30,6 @@ CHANGING = (
     "is_satisfied",
     "imported_at",
 )
-
-
-class SameFile(Refusal):
-    """These very bytes were imported before."""
-
-    code = "same_file"
-
-
-class FaultyRows(Refusal):
-    """Some rows are wrong, and nobody said to leave them out."""
-
-    code = "faulty_rows"
 
 
 class Applied(NamedTuple):
@@ -60,19 +46,9 @@ def keep_import(*, found: Found, again: bool, by: Actor, at: dt.datetime) -> Com
     """Let a file that was read wait for a decision. Raises NotPermitted, SameFile."""
     _check_permitted(by)
     if not again:
-        _check_new(found.sha256)
+        waiting.check_new(ComplaintImport.objects.all(), found.sha256)
     source = ComplaintImport.objects.create(
-        file_name=found.file_name,
-        file_sha256=found.sha256,
-        uploaded_at=at,
-        uploaded_by_id=by.user_id,
-        good=len(found.good),
-        faulty=found.faulty_count,
-        headings=found.headings,
-        ignored=found.ignored,
-        rows=found.good,
-        faulty_rows=found.faulty,
-        units=unfound(found.good),
+        **waiting.kept_of(found, by=by, at=at), rows=found.good, units=unfound(found.good)
     )
     audit.record("complaints.import.uploaded", subject=source, by=by, at=at)
     return source
@@ -81,18 +57,6 @@ def keep_import(*, found: Found, again: bool, by: Actor, at: dt.datetime) -> Com
 def _check_permitted(by: Actor) -> None:
     if not (may_import_somewhere(by) or by.is_system):
         raise NotPermitted(NOT_YOURS)
-
-
-def _check_new(sha256: bytes, but: int = 0) -> None:
-    """Raises SameFile."""
-    same = ComplaintImport.objects.filter(file_sha256=sha256, state=SheetImport.State.APPLIED)
-    before = same.exclude(pk=but).order_by("-applied_at").values_list("applied_at", flat=True)
-    last = before.first()
-    if last is not None:
-        raise SameFile(
-            f"File yang sama sudah diimpor pada {clock.local(last):%d-%m-%Y}. Jika memang perlu"
-            " diulang, centang “Tetap impor file yang sama”."
-        )
 
 
 @transaction.atomic
@@ -113,14 +77,11 @@ def apply_import(
     _check_permitted(by)
     source = ComplaintImport.objects.select_for_update().get(pk=source.pk)
     _check_decidable(source, by)
-    if source.faulty and not skip_faulty:
-        raise FaultyRows(
-            f"{source.faulty} baris perlu diperbaiki. Perbaiki filenya, atau impor tanpa baris itu."
-        )
+    waiting.check_faults(source, skip_faulty=skip_faulty)
     if not again:
-        _check_new(bytes(source.file_sha256), but=source.pk)
+        waiting.check_new(ComplaintImport.objects.all(), source.file_sha256)
     applied = _store(source.rows, units, by, at)
-    _empty(source, SheetImport.State.APPLIED, at)
+    waiting.applied(source, at=at)
     audit.record(
         "complaints.import.applied",
         subject=source,
@@ -134,8 +95,7 @@ def apply_import(
 def _check_decidable(source: ComplaintImport, by: Actor) -> None:
     if source.uploaded_by_id != by.user_id:
         raise NotPermitted("File ini diunggah orang lain.")
-    if source.state != SheetImport.State.CHECKED:
-        raise WrongState("File ini sudah diputuskan. Unggah file lain.")
+    waiting.check_waits(source)
 
 
 def _store(
@@ -191,20 +151,11 @@ def leave_import(*, source: ComplaintImport, by: Actor, at: dt.datetime) -> None
     """Throw away a file that waits. Raises NotPermitted, WrongState."""
     source = ComplaintImport.objects.select_for_update().get(pk=source.pk)
     _check_decidable(source, by)
-    _empty(source, SheetImport.State.LEFT)
+    waiting.left(source)
     audit.record("complaints.import.left", subject=source, by=by, at=at)
-
-
-def _empty(source: ComplaintImport, state: str, applied_at: dt.datetime | None = None) -> None:
-    source.state, source.applied_at = SheetImport.State(state), applied_at
-    source.rows, source.faulty_rows, source.units = [], [], {}
-    source.save(update_fields=["state", "applied_at", "rows", "faulty_rows", "units"])
 
 
 @transaction.atomic
 def forget_left(*, at: dt.datetime) -> int:
     """Throw away the files that nobody decided about. Law: UU 27/2022 Ps. 16."""
-    waiting = ComplaintImport.objects.filter(
-        state=SheetImport.State.CHECKED, uploaded_at__lt=at - KEPT
-    )
-    return waiting.update(state=SheetImport.State.LEFT, rows=[], faulty_rows=[], units={})
+    return waiting.forget(ComplaintImport.objects.all(), at=at)

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 
 from kinerja.complaints.models import Complaint, ComplaintImport
 from kinerja.foundation.actor import Actor
+from kinerja.organization.imports.waiting import SheetLine, latest
 from kinerja.organization.models import UnitPeriod
 
 PAGE = 50
-LATEST = 10
 #: what comes again within so many days in the same unit is the same trouble
 AGAIN = dt.timedelta(days=90)
 REPEATS = """
@@ -108,25 +108,9 @@ def repeats_of(units: list[int], start: dt.date, end: dt.date) -> Repeats:
         return Repeats(*cursor.fetchone())
 
 
-class ImportLine(NamedTuple):
-    """A file in the list."""
-
-    id: int
-    file_name: str
-    state: str
-    uploaded_at: dt.datetime
-    good: int
-    faulty: int
-
-    @property
-    def state_label(self) -> str:
-        return ComplaintImport.State(self.state).label
-
-
-def latest_imports(actor: Actor) -> list[ImportLine]:
+def latest_imports(actor: Actor) -> list[SheetLine]:
     """Return the newest files that this person uploaded."""
-    rows = ComplaintImport.objects.filter(uploaded_by_id=actor.user_key).order_by("-pk")
-    return [ImportLine(*row) for row in rows.values_list(*ImportLine._fields)[:LATEST]]
+    return latest(ComplaintImport.objects.filter(uploaded_by_id=actor.user_key))
 
 
 def import_visible_to(actor: Actor, file_id: int) -> ComplaintImport | None:

@@ -1,4 +1,4 @@
-"""Small spreadsheets of other rooms: read while the person waits, kept until somebody decides."""
+"""Small spreadsheets of other rooms, read while the person waits."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models
-from django.db.models import Q
 
 from kinerja.organization.imports.cells import text_of, without_control
 from kinerja.organization.imports.headings import Columns, Heading, find_heading, is_numbering
@@ -24,7 +22,6 @@ MOST_ROWS = 20_000
 MOST_FAULTY = 2_000
 LONGEST_CELL, LONGEST_NAME, LONGEST_HEADING = 500, 200, 100
 MOST_IGNORED = 50
-TOO_LARGE = "File ini lebih dari 10 MB. Bagi tabelnya menjadi beberapa file."
 #: (line as Excel shows it, its cells, what is wrong)
 Faulty = tuple[int, list[str], list[dict[str, Any]]]
 
@@ -112,41 +109,3 @@ def _ignored(heading: Heading) -> list[str]:
     known = set(heading.places.values())
     names = [text for place, text in enumerate(heading.texts) if text and place not in known]
     return [without_control(name[:LONGEST_HEADING]) for name in names[:MOST_IGNORED]]
-
-
-class SheetImport(models.Model):
-    """A file that was read: its good rows wait here for a decision, and go with it."""
-
-    class State(models.TextChoices):
-        CHECKED = "CHECKED", "Menunggu keputusan"
-        APPLIED = "APPLIED", "Sudah diimpor"
-        LEFT = "LEFT", "Tidak jadi diimpor"
-
-    file_name = models.TextField()
-    file_sha256 = models.BinaryField(max_length=32)
-    state = models.CharField(max_length=7, choices=State, default=State.CHECKED)
-    uploaded_at = models.DateTimeField()
-    uploaded_by_id = models.BigIntegerField(null=True)
-    applied_at = models.DateTimeField(null=True)
-    good = models.PositiveIntegerField()
-    faulty = models.PositiveIntegerField()
-    headings = models.JSONField(default=list)
-    ignored = models.JSONField(default=list)
-    rows = models.JSONField(default=list)
-    #: [[line, cells, problems], ...]
-    faulty_rows = models.JSONField(default=list)
-
-    class Meta:
-        abstract = True
-
-    @classmethod
-    def rules(cls, table: str) -> list[models.BaseConstraint]:
-        """Return what holds for every table of this shape."""
-        return [
-            models.CheckConstraint(
-                condition=Q(state="CHECKED", applied_at=None)
-                | Q(state="LEFT", applied_at=None, rows=[], faulty_rows=[])
-                | Q(state="APPLIED", applied_at__isnull=False, rows=[], faulty_rows=[]),
-                name=f"{table}_keeps_rows_until_decided",
-            )
-        ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import IO
 
 import xlsxwriter
@@ -46,12 +45,7 @@ UNITS = (
 COLUMNS = {Import.Subject.EMPLOYEES: EMPLOYEES, Import.Subject.UNITS: UNITS}
 
 
-def write(subject: Import.Subject, out: str | Path | IO[bytes]) -> None:
-    """Write the sheet to fill, and beside it how."""
-    write_sheet(COLUMNS[subject], out)
-
-
-def write_sheet(columns: Sequence[Column], out: str | Path | IO[bytes]) -> None:
+def write_sheet(columns: Sequence[Column], out: IO[bytes]) -> None:
     """Write headings to fill, and beside them how; all cells are text, so no number is rounded."""
     with xlsxwriter.Workbook(out, PLAIN) as book:
         head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1})

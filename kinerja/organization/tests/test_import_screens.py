@@ -18,6 +18,7 @@ from procrastinate.testing import InMemoryConnector
 
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Role
+from kinerja.organization.import_forms import UploadForm
 from kinerja.organization.imports import jobs, operations, results
 from kinerja.organization.models import Employee, Import, UnitPeriod
 from kinerja.organization.tests.test_import_units import CITY, HEADINGS, OFFICE
@@ -196,7 +197,7 @@ def test_an_empty_file_is_refused_by_the_worker_and_a_bad_form_at_once(
     response = upload(manager, "a", effective_on="3-8-2206")
     assert response.status_code == 409
     assert "Tanggal 03-08-2206 terlalu jauh" in html(response)
-    monkeypatch.setattr("kinerja.organization.import_forms.LARGEST_FILE", 3)
+    monkeypatch.setattr(UploadForm.base_fields["file"], "most", 3)
     assert "lebih dari 50 MB" in html(upload(manager, "abcd"))
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
-from kinerja.organization.imports.sheets import SheetImport
+from kinerja.organization.imports.waiting import SheetImport
 from kinerja.services.models import Service
 
 
 class PaperImport(SheetImport):
     """A spreadsheet of papers; `rows` and `words` are mixed apart, so no text has its scores."""
+
+    EMPTY: ClassVar = {**SheetImport.EMPTY, "words": []}
 
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     #: [[first day of the month, text], ...]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from kinerja.organization.imports.sheets import LARGEST_FILE, TOO_LARGE
+from kinerja.organization.imports.screens import SheetForm
 from kinerja.surveys.paper.grid import FEWEST_ROWS, MOST_ROWS, Grid
 from kinerja.ui.forms import DayField, Form
 from regulation.satisfaction import HalfDay
@@ -85,24 +85,13 @@ class Shape(Form):
         return grid.longer() if self.action == self.GROW else grid.unjudged()
 
 
-class FileForm(Form):
+class FileForm(SheetForm):
     """A spreadsheet of papers and the service it is about."""
 
+    field_order = ("service", "file", "again")
     service = forms.ChoiceField(label="Layanan", error_messages={"required": "Pilih layanannya."})
-    file = forms.FileField(
-        label="File XLSX atau CSV",
-        allow_empty_file=True,
-        error_messages={"required": "Pilih filenya."},
-    )
-    again = forms.BooleanField(label="Tetap impor file yang sama", required=False)
 
     def __init__(self, services: Sequence[Choice], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices: list[Any] = [("", "Pilih layanan"), *services]
         self.fields["service"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(TOO_LARGE)
-        return file

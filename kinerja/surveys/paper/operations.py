@@ -8,20 +8,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kinerja.audit import operations as audit
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.refusals import NotPermitted, Refusal, WrongState
-from kinerja.organization.imports.sheets import Found, SheetImport
+from kinerja.organization.imports import waiting
+from kinerja.organization.imports.sheets import Found
 from kinerja.services.models import Counter, Service
 from kinerja.surveys.models import Comment, InboxAnswer, PaperImport, Source
 from kinerja.surveys.paper.access import NOT_YOURS, may_enter
 from kinerja.surveys.paper.papers import Paper, first_day
 from kinerja.surveys.screening import screened
 
-#: how long a file that nobody decided about stays
-KEPT = dt.timedelta(days=2)
 _dice = random.SystemRandom()
 
 
@@ -36,18 +36,6 @@ class UnlikelyDay(Refusal):
     """A day that has not come, or whose quarter is long told."""
 
     code = "unlikely_day"
-
-
-class SameFile(Refusal):
-    """These very bytes were imported before."""
-
-    code = "same_file"
-
-
-class FaultyRows(Refusal):
-    """Some rows are wrong, and nobody said to leave them out."""
-
-    code = "faulty_rows"
 
 
 @transaction.atomic
@@ -145,40 +133,20 @@ def keep_import(
     """
     service = _opened(service, by)
     if not again:
-        _check_new(service, found.sha256)
+        waiting.check_new(_files_of(service), found.sha256)
     rows: list[Any] = [row["paper"] for row in found.good]
     words = [row["words"] for row in found.good if row["words"]]
     _dice.shuffle(rows)
     _dice.shuffle(words)
     source = PaperImport.objects.create(
-        service=service,
-        file_name=found.file_name,
-        file_sha256=found.sha256,
-        uploaded_at=at,
-        uploaded_by_id=by.user_id,
-        good=len(found.good),
-        faulty=found.faulty_count,
-        headings=found.headings,
-        ignored=found.ignored,
-        rows=rows,
-        words=words,
-        faulty_rows=found.faulty,
+        service=service, **waiting.kept_of(found, by=by, at=at), rows=rows, words=words
     )
     audit.record("surveys.paper.uploaded", subject=source, by=by, at=at, unit=service.unit_id)
     return source
 
 
-def _check_new(service: Service, sha256: bytes, but: int = 0) -> None:
-    """Raises SameFile."""
-    same = PaperImport.objects.filter(
-        service=service, file_sha256=sha256, state=SheetImport.State.APPLIED
-    ).exclude(pk=but)
-    before = same.order_by("-applied_at").values_list("applied_at", flat=True).first()
-    if before is not None:
-        raise SameFile(
-            f"File yang sama sudah diimpor pada {clock.local(before):%d-%m-%Y}. Jika memang harus"
-            " masuk dua kali, centang “Tetap impor file yang sama”."
-        )
+def _files_of(service: Service) -> QuerySet[PaperImport]:
+    return PaperImport.objects.filter(service=service)
 
 
 @transaction.atomic
@@ -191,18 +159,14 @@ def apply_import(
     """
     service = _opened(source.service, by)
     source = PaperImport.objects.select_for_update().get(pk=source.pk)
-    if source.state != SheetImport.State.CHECKED:
-        raise WrongState("File ini sudah diputuskan. Unggah file lain.")
-    if source.faulty and not skip_faulty:
-        raise FaultyRows(
-            f"{source.faulty} baris perlu diperbaiki. Perbaiki filenya, atau impor tanpa baris itu."
-        )
+    waiting.check_waits(source)
+    waiting.check_faults(source, skip_faulty=skip_faulty)
     if not again:
-        _check_new(service, bytes(source.file_sha256), but=source.pk)
+        waiting.check_new(_files_of(service), source.file_sha256)
     papers = [_paper(row) for row in source.rows]
     count, _ = _keep(service, papers, clock.local_date(at))
     comments = _keep_words(service, source.words)
-    _empty(source, SheetImport.State.APPLIED, at)
+    waiting.applied(source, at=at)
     audit.record(
         "surveys.paper.imported",
         subject=source,
@@ -234,20 +198,12 @@ def leave_import(*, source: PaperImport, by: Actor, at: dt.datetime) -> None:
     source = PaperImport.objects.select_for_update().get(pk=source.pk)
     if not may_enter(by, source.service.unit_id):
         raise NotPermitted(NOT_YOURS)
-    if source.state != SheetImport.State.CHECKED:
-        raise WrongState("File ini sudah diputuskan.")
-    _empty(source, SheetImport.State.LEFT)
+    waiting.check_waits(source)
+    waiting.left(source)
     audit.record("surveys.paper.left", subject=source, by=by, at=at, unit=source.service.unit_id)
-
-
-def _empty(source: PaperImport, state: str, applied_at: dt.datetime | None = None) -> None:
-    source.state, source.applied_at = SheetImport.State(state), applied_at
-    source.rows, source.words, source.faulty_rows = [], [], []
-    source.save(update_fields=["state", "applied_at", "rows", "words", "faulty_rows"])
 
 
 @transaction.atomic
 def forget_left(*, at: dt.datetime) -> int:
     """Throw away the files that nobody decided about. Law: UU 27/2022 Ps. 16."""
-    waiting = PaperImport.objects.filter(state=SheetImport.State.CHECKED, uploaded_at__lt=at - KEPT)
-    return waiting.update(state=SheetImport.State.LEFT, rows=[], words=[], faulty_rows=[])
+    return waiting.forget(PaperImport.objects.all(), at=at)

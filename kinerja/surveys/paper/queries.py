@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
 from django.db.models import Q
 
 from kinerja.foundation.actor import Actor
+from kinerja.organization.imports.waiting import SheetLine, latest
 from kinerja.services.models import Counter, Service
 from kinerja.surveys.models import PaperImport
 from kinerja.surveys.paper.access import may_enter
 
-LATEST = 10
 MOST_SERVICES = 500
-
-
-class ImportLine(NamedTuple):
-    """A file in the list."""
-
-    id: int
-    file_name: str
-    service: str
-    state: str
-    uploaded_at: dt.datetime
-    good: int
-    faulty: int
-
-    @property
-    def state_label(self) -> str:
-        return PaperImport.State(self.state).label
 
 
 def service_visible_to(actor: Actor, service_id: int) -> Service | None:
@@ -60,8 +43,6 @@ def import_visible_to(actor: Actor, import_id: int) -> PaperImport | None:
     return found.select_related("service").defer("rows", "words").first()
 
 
-def latest_imports(services: list[int]) -> list[ImportLine]:
+def latest_imports(services: list[int]) -> list[SheetLine]:
     """Return the newest files of these services."""
-    rows = PaperImport.objects.filter(service_id__any=services).order_by("-pk")
-    fields = ("pk", "file_name", "service__name", "state", "uploaded_at", "good", "faulty")
-    return [ImportLine(*row) for row in rows.values_list(*fields)[:LATEST]]
+    return latest(PaperImport.objects.filter(service_id__any=services), "service__name")

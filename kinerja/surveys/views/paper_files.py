@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kinerja.audit.operations import once
+from kinerja.audit.acting import run
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
-from kinerja.organization.imports.reading import FileRefused
-from kinerja.organization.imports.results import write_corrections
+from kinerja.organization.imports.screens import faulty_sheet, looked_at, receive, spreadsheet
 from kinerja.organization.imports.sheets import Found
 from kinerja.services.models import Service
 from kinerja.surveys.models import PaperImport
@@ -24,10 +23,7 @@ from kinerja.surveys.paper.forms import FileForm
 from kinerja.ui.format import url
 from kinerja.ui.rendering import page
 
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_ID = 2**63 - 1
-#: faulty rows on the page; the file to download holds more
-SHOWN = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,46 +34,31 @@ def paper_import(request: ActorRequest) -> HttpResponse:
     if request.method != "POST":
         return _show_list(request, FileForm(services), services)
     form = FileForm(services, request.POST, request.FILES)
-    if not form.is_valid():
-        return _show_list(request, form, services, status=422)
-    service = Service.objects.get(pk=form.cleaned_data["service"])
-    try:
-        found = sheet.read_file(form.cleaned_data["file"], sheet.known_of(service, clock.today()))
-    except FileRefused as refused:
-        form.add_error("file", refused.message)
-        return _show_list(request, form, services, status=422)
-    return _keep(request, form, services, service, found)
 
+    def service() -> Service:
+        return Service.objects.get(pk=form.cleaned_data["service"])
 
-def _keep(
-    request: ActorRequest,
-    form: FileForm,
-    services: list[tuple[int, str]],
-    service: Service,
-    found: Found,
-) -> HttpResponse:
-    try:
-        with once(request) as done:
-            source = operations.keep_import(
-                service=service,
-                found=found,
-                again=form.cleaned_data["again"],
-                by=request.actor,
-                at=clock.now(),
-            )
-            done.location = url("surveys:paper_file", source.pk)
-    except Refusal as refusal:
-        return _show_list(request, form, services, refusal=refusal, status=409)
-    return HttpResponseRedirect(done.location, status=303)
+    def read(given: UploadedFile[bytes]) -> Found:
+        return sheet.read_file(given, sheet.known_of(service(), clock.today()))
+
+    def keep(found: Found) -> str:
+        source = operations.keep_import(
+            service=service(),
+            found=found,
+            again=form.cleaned_data["again"],
+            by=request.actor,
+            at=clock.now(),
+        )
+        return url("surveys:paper_file", source.pk)
+
+    return receive(request, form, read, keep, partial(_show_list, request, form, services))
 
 
 @require_safe
 def paper_template(request: ActorRequest) -> HttpResponse:
     """Give an empty spreadsheet with our headings and how to fill them."""
     _must_enter_somewhere(request)
-    content = io.BytesIO()
-    sheet.write_template(content)
-    return _spreadsheet(content, "templat-jawaban-kertas.xlsx")
+    return spreadsheet("templat-jawaban-kertas.xlsx", sheet.write_template)
 
 
 @require_safe
@@ -90,52 +71,42 @@ def paper_file(request: ActorRequest, paper_id: int) -> HttpResponse:
 def paper_file_apply(request: ActorRequest, paper_id: int) -> HttpResponse:
     """Store the good rows of a file."""
     source = _source(request, paper_id)
-    try:
-        with once(request) as done:
-            count = operations.apply_import(
-                source=source,
-                skip_faulty="skip_faulty" in request.POST,
-                again="again" in request.POST,
-                by=request.actor,
-                at=clock.now(),
-            )
-            done.location = url("surveys:paper_file", source.pk)
-    except Refusal as refusal:
-        return _show(request, source, refusal, status=409)
-    messages.success(request, f"{count} lembar tersimpan. Ikut dihitung besok pagi.")
-    return HttpResponseRedirect(done.location, status=303)
+
+    def act() -> str:
+        count = operations.apply_import(
+            source=source,
+            skip_faulty="skip_faulty" in request.POST,
+            again="again" in request.POST,
+            by=request.actor,
+            at=clock.now(),
+        )
+        messages.success(request, f"{count} lembar tersimpan. Ikut dihitung besok pagi.")
+        return url("surveys:paper_file", source.pk)
+
+    return run(request, act, lambda refusal: _show(request, source, refusal, status=409))
 
 
 @require_POST
 def paper_file_leave(request: ActorRequest, paper_id: int) -> HttpResponse:
     """Throw a file away."""
     source = _source(request, paper_id)
-    try:
-        with once(request) as done:
-            operations.leave_import(source=source, by=request.actor, at=clock.now())
-            done.location = url("surveys:paper_import")
-    except Refusal as refusal:
-        return _show(request, source, refusal, status=409)
-    messages.success(request, "File dibuang. Tidak ada yang tersimpan.")
-    return HttpResponseRedirect(done.location, status=303)
+
+    def act() -> str:
+        operations.leave_import(source=source, by=request.actor, at=clock.now())
+        return url("surveys:paper_import")
+
+    return run(
+        request,
+        act,
+        lambda refusal: _show(request, source, refusal, status=409),
+        said="File dibuang. Tidak ada yang tersimpan.",
+    )
 
 
 @require_safe
 def paper_file_faulty(request: ActorRequest, paper_id: int) -> HttpResponse:
     """Give the faulty rows back, with what is wrong in one more column."""
-    source = _source(request, paper_id)
-    if not source.faulty_rows:
-        raise Http404
-    content = io.BytesIO()
-    rows = [(cells, problems) for _, cells, problems in source.faulty_rows]
-    write_corrections(source.headings, rows, content)
-    return _spreadsheet(content, f"perlu-diperbaiki-{source.pk}.xlsx")
-
-
-def _spreadsheet(content: io.BytesIO, name: str) -> HttpResponse:
-    response = HttpResponse(content.getvalue(), content_type=SPREADSHEET)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return faulty_sheet(_source(request, paper_id))
 
 
 def _must_enter_somewhere(request: ActorRequest) -> None:
@@ -179,10 +150,4 @@ def _show(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    context: dict[str, Any] = {
-        "source": source,
-        "faulty": source.faulty_rows[:SHOWN],
-        "refusal": refusal,
-        "is_same": isinstance(refusal, operations.SameFile),
-    }
-    return page(request, "surveys/paper_file.html", context, status=status)
+    return page(request, "surveys/paper_file.html", looked_at(source, refusal), status=status)
