@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from functools import cache
@@ -15,6 +16,7 @@ from django.http.response import HttpResponseBase
 from kinerja.accounts.names import network_of
 from kinerja.foundation import clock
 from kinerja.surveys import limits, nonces, pages, places
+from kinerja.surveys.nonces import Sending
 from kinerja.surveys.posted import LONGEST_BODY, Parsed, fields_of, parsed
 from kinerja.surveys.receipt import Outcome, receive
 from kinerja.surveys.work import gate
@@ -69,10 +71,17 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, code: str, page: str) -> HttpResponse:
-    at = clock.now()
-    place = places.find(code, network_of(request), at)
-    if place.is_refused:
-        return pages.too_many(place.city)
+    with gate.turn(f"{request.method} {code}", code) as admitted:
+        return _page_of(request, code, page) if admitted else pages.busy(opens=True)
+
+
+def _page_of(request: HttpRequest, code: str, page: str) -> HttpResponse:
+    at, address = clock.now(), network_of(request)
+    act = f"{code}|{address}"
+    proven = limits.is_proven(act, request.GET.get("bukti", ""), at)
+    place = places.find(code, address, at, is_proven=proven)
+    if place.state == "REFUSED":
+        return pages.searched(place.city, limits.work_of(act, at))
     if place.state != "OPEN":
         return pages.gone(place)
     if page == "/layar":
@@ -83,7 +92,7 @@ def _opened(request: HttpRequest, code: str, page: str) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, code: str) -> HttpResponse:
-    with gate.sending(code) as admitted:
+    with gate.turn(f"POST {code}", code) as admitted:
         if not admitted:
             return pages.busy()
         said = _read(request)
@@ -104,21 +113,30 @@ def _taken(request: HttpRequest, code: str, said: Parsed) -> HttpResponse:
     at, address = clock.now(), network_of(request)
     sending = nonces.read(said.typed.get("kunci", ""), at)
     if said.errors or sending is None:
-        place = places.find(code, address, at)
-        if place.is_refused:
-            return pages.too_many(place.city)
-        if place.state != "OPEN":
-            return pages.gone(place)
-        key = said.typed["kunci"] if sending else nonces.issue(at)
-        return pages.form(code, place, key, said)
-    proof = said.typed.get("bukti", "")
-    outcome = receive(code, said.posted, sending, address, at, proof)
+        return _again(code, said, sending, address, at)
+    act, proof = sending.key.hex, said.typed.get("bukti", "")
+    proven = limits.is_proven(act, proof, at)
+    outcome = receive(code, said.posted, sending, address, at, is_proven=proven)
     if outcome in {Outcome.KEPT, Outcome.TWICE}:
         return HttpResponse(status=303, headers={"Location": f"{PREFIX}{code}/terima-kasih"})
     if outcome is Outcome.UNKNOWN:
-        return pages.gone(places.find(code, address, at))
-    work = "" if proof else f"{limits.challenge_of(sending.key, at)} {limits.WORK_BITS}"
-    return pages.too_many(work=work)
+        place = places.find(code, address, at, is_proven=proven)
+        if place.state != "REFUSED":
+            return pages.gone(place)
+    return pages.too_many(work="" if proof else limits.work_of(act, at))
+
+
+def _again(
+    code: str, said: Parsed, sending: Sending | None, address: str, at: dt.datetime
+) -> HttpResponse:
+    """Return the page with all that was typed: something is wrong with it, or it is late."""
+    place = places.find(code, address, at)
+    if place.state == "REFUSED":
+        return pages.too_many(place.city)
+    if place.state != "OPEN":
+        return pages.gone(place)
+    key = said.typed["kunci"] if sending else nonces.issue(at)
+    return pages.form(code, place, key, said)
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import ipaddress
-import uuid
 from typing import NamedTuple
 
 from kinerja.foundation import clock
@@ -13,14 +12,16 @@ from kinerja.surveys import keys
 
 #: the stretch of time that a budget is for
 SLOT = dt.timedelta(minutes=10)
-#: sendings of one address in a slot: a kiosk takes one a minute, the WLAN of a hall a few of them
+#: sendings of one address to one counter in a slot: a kiosk takes one a minute, and whoever floods
+#: a counter takes nothing from those who answer at others behind the same address of a carrier
 PER_ADDRESS = 60
-#: of its neighborhood: a mobile carrier leads a whole city through a few addresses
+#: of its neighborhood to all: a mobile carrier leads a whole city through a few addresses
 PER_NEIGHBORHOOD = 1_200
 #: so much more may come with a proof of work; beyond it nothing does, whatever it costs
 PROVEN = 20
-#: codes that nobody has: a person mistypes a few, who asks for sixty in ten minutes is searching
-MISSES = 60
+#: codes that nobody has: a person mistypes a few, and a carrier's address stands for thousands.
+#: Of a thousand codes in use, so many guesses find one in two thousand slots
+MISSES = 300
 #: from so many on in a slot the answers of a counter bear a signal: no counter serves four a minute
 BURST = 40
 #: no bound at all, for the bucket of a counter, which only counts
@@ -43,7 +44,7 @@ def buckets_of(code: str, address: str, at: dt.datetime, *, is_proven: bool) -> 
     day, times = clock.local_date(at), PROVEN if is_proven else 1
     counter = keys.digest(day, "counter", code)
     budgets = {
-        keys.digest(day, "address", address): PER_ADDRESS * times,
+        keys.digest(day, "address", f"{address}|{code}"): PER_ADDRESS * times,
         keys.digest(day, "neighborhood", neighborhood(address)): PER_NEIGHBORHOOD * times,
         counter: UNBOUND,
     }
@@ -72,15 +73,20 @@ def neighborhood(address: str) -> str:
     return str(ipaddress.ip_network((known, bits), strict=False))
 
 
-def challenge_of(key: uuid.UUID, at: dt.datetime) -> str:
-    """Return what a sending has to work on; it is of no use to another sending."""
-    return keys.digest(clock.local_date(at), "work", key.hex).hex()
+def challenge_of(act: str, at: dt.datetime) -> str:
+    """Return what an act has to work on; it is of no use to another one, nor on another day."""
+    return keys.digest(clock.local_date(at), "work", act).hex()
 
 
-def is_proven(key: uuid.UUID, proof: str, at: dt.datetime) -> bool:
-    """Tell whether somebody has worked for this sending."""
+def work_of(act: str, at: dt.datetime) -> str:
+    """Return the challenge as a phone is told of it, with the zeros that are asked for."""
+    return f"{challenge_of(act, at)} {WORK_BITS}"
+
+
+def is_proven(act: str, proof: str, at: dt.datetime) -> bool:
+    """Tell whether somebody has worked for this act: a sending, or an opening of a page."""
     if not 0 < len(proof) <= 12:  # noqa: PLR2004 - digits of a counter
         return False
-    said = f"{challenge_of(key, at)}:{proof}".encode()
+    said = f"{challenge_of(act, at)}:{proof}".encode()
     number = int.from_bytes(hashlib.sha256(said).digest(), "big")
     return number >> (256 - WORK_BITS) == 0

@@ -48,6 +48,14 @@ GONE = {
     ),
 }
 
+WAIT = "Coba lagi nanti"
+SEARCHED = (
+    "Terlalu banyak kode yang tidak ada diketik dari jaringan ini. Buka lagi halaman ini sepuluh"
+    " menit lagi, atau lewat jaringan lain."
+)
+BUSY = "Survei sedang ramai. Tunggu sebentar, muat ulang halaman ini untuk mengirim lagi."
+BUSY_PAGE = "Survei sedang ramai. Halaman ini dimuat ulang sendiri dalam beberapa detik."
+
 
 class Asked:
     """A question as the page draws it."""
@@ -139,8 +147,6 @@ def unknown(city: str = "") -> HttpResponse:
 
 def gone(place: Place) -> HttpResponse:
     """A code that leads nowhere, or nowhere any more."""
-    if place.is_refused:
-        return too_many(place.city)
     if place.state not in GONE:
         return unknown(place.city)
     return _said(410, *GONE[place.state], place.city)
@@ -150,7 +156,7 @@ def too_many(city: str = "", *, work: str = "") -> HttpResponse:
     """Too much has come from this network; a phone may work for its answer."""
     response = _said(
         429,
-        "Coba lagi nanti",
+        WAIT,
         "Terlalu banyak kiriman dari jaringan ini. Kembali ke halaman sebelumnya dan kirim lagi"
         " sepuluh menit lagi.",
         city,
@@ -161,15 +167,20 @@ def too_many(city: str = "", *, work: str = "") -> HttpResponse:
     return response
 
 
-def busy() -> HttpResponse:
-    """More answers come than can be worked on: this one is to be sent again."""
-    response = _said(
-        503,
-        "Coba lagi",
-        "Survei sedang ramai. Tunggu sebentar, muat ulang halaman ini untuk mengirim lagi.",
-        "",
-    )
+def searched(city: str, work: str) -> HttpResponse:
+    """Somebody behind this address searches for codes: a phone may work for its page."""
+    context = {"title": WAIT, "words": SEARCHED, "city": city, "work": work}
+    response = _page("page_said", 429, **context)
+    response.headers["Retry-After"] = "600"
+    return response
+
+
+def busy(*, opens: bool = False) -> HttpResponse:
+    """More comes than can be worked on: a page opens by itself later, an answer is sent again."""
+    response = _said(503, "Coba lagi", BUSY_PAGE if opens else BUSY, "")
     response.headers["Retry-After"] = str(PATIENCE)
+    if opens:
+        response.headers["Refresh"] = str(PATIENCE)
     return response
 
 
@@ -192,7 +203,7 @@ def only_opened(allowed: str) -> HttpResponse:
 
 @functools.lru_cache(maxsize=32)
 def _drawn(title: str, words: str, city: str) -> str:
-    context = {"title": title, "words": words, "city": city or "Kota Kotalama"}
+    context = {"title": title, "words": words, "city": city or "Kota Kotalama", "work": ""}
     return str(template_named("surveys/page_said.html").render(context))
 
 

@@ -24,7 +24,11 @@ ON CONFLICT (bucket, slot) DO UPDATE SET times = survey_rate.times + 1
 
 
 class Place(NamedTuple):
-    """What the page of a code needs. `state`: OPEN, CLOSED, RETIRED, DAY_OVER or UNKNOWN."""
+    """What the page of a code needs.
+
+    `state`: OPEN, CLOSED, RETIRED, DAY_OVER, UNKNOWN; or REFUSED, whatever the code leads to, where
+    too many codes that nobody has were asked for: who searches is not told which ones there are.
+    """
 
     state: str
     city: str
@@ -40,13 +44,16 @@ class Place(NamedTuple):
     extras: tuple[tuple[int, str, list[str]], ...] = ()
 
     @property
-    def is_refused(self) -> bool:
-        """Whoever asks for codes that nobody has, is not told any more which ones there are."""
-        return self.misses > limits.MISSES
+    def dialed(self) -> str:
+        """The telephone as a phone dials it."""
+        return re.sub(r"[^+\d]", "", self.urgent_phone)
 
 
-def find(code: str, address: str, at: dt.datetime) -> Place:
-    """Return what a code leads to; a code that nobody has is counted against who asks."""
+def find(code: str, address: str, at: dt.datetime, *, is_proven: bool = False) -> Place:
+    """Return what a code leads to; a code that nobody has is counted against who asks.
+
+    Who has worked for it (`is_proven`) is told even where others behind his address searched.
+    """
     miss, slot = limits.misses_of(address, at), limits.slot_of(at)
     values: dict[str, Any] = {
         "code": code,
@@ -58,6 +65,8 @@ def find(code: str, address: str, at: dt.datetime) -> Place:
     (row,) = fetch(_statement(), values)
     *known, extras = row
     place = Place._make([*known, tuple(map(tuple, extras or ()))])
+    if place.misses > limits.MISSES and not is_proven:
+        return Place("REFUSED", place.city, place.misses, place.day)
     if place.state != "UNKNOWN":
         return place
     with connection.cursor() as cursor:

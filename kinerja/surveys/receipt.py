@@ -35,14 +35,19 @@ class Outcome(Enum):
 
 
 def receive(
-    code: str, posted: Posted, sending: Sending, address: str, at: dt.datetime, proof: str = ""
+    code: str,
+    posted: Posted,
+    sending: Sending,
+    address: str,
+    at: dt.datetime,
+    *,
+    is_proven: bool = False,
 ) -> Outcome:
     """Keep an answer once; say what became of it. The address goes no further than its buckets.
 
     Law: PermenPANRB 14/2017; UU 27/2022 Ps. 16: nothing about a person is kept.
     """
-    proven = limits.is_proven(sending.key, proof, at)
-    buckets = limits.buckets_of(code, address, at, is_proven=proven)
+    buckets = limits.buckets_of(code, address, at, is_proven=is_proven)
     values: dict[str, Any] = {
         "code": code,
         "at": at,
@@ -55,6 +60,8 @@ def receive(
         "allowed": buckets.allowed,
         "counter": buckets.counter,
         "burst": limits.BURST,
+        "miss": limits.misses_of(address, at),
+        "misses": limits.UNBOUND if is_proven else limits.MISSES,
         **_answer(posted, sending),
     }
     (found, within, kept, _), *_ = fetch(_statement(), values)

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 
 #: threads of a process, as `kinerja web` starts it
 THREADS = 4
-#: answers of one code that are worked on at once: the rows of its counter are written one by one
+#: acts of one code that are worked on at once: the rows of its counter are written one by one
 PER_CODE = 2
-#: answers of one code in a second: no counter has so many visitors, and two processes take them
+#: answers of one code in a second, and openings: no counter has so many visitors
 PER_CODE_A_SECOND = 30
 #: how long an answer waits for its turn while its thread could do something else
 PATIENCE = 0.05
@@ -27,7 +27,7 @@ SATURATED = 0.5
 
 
 class Gate:
-    """Lets requests in; of answers only as many as leave a thread to the other pages."""
+    """Lets requests in; of the survey only as many as leave a thread to the other pages."""
 
     def __init__(self, threads: int = THREADS, clock: Callable[[], float] = time.monotonic) -> None:
         self.threads = threads
@@ -53,30 +53,30 @@ class Gate:
                 self._running -= 1
 
     @contextmanager
-    def sending(self, code: str) -> Iterator[bool]:
-        """Say whether an answer may be worked on now."""
-        admitted = self._enter(code)
+    def turn(self, act: str, code: str) -> Iterator[bool]:
+        """Say whether an act of a code may be worked on now; each act has seconds of its own."""
+        admitted = self._enter(act, code)
         try:
             yield admitted
         finally:
             if admitted:
                 self._leave(code)
 
-    def _enter(self, code: str) -> bool:
+    def _enter(self, act: str, code: str) -> bool:
         with self._changed:
-            if self._is_too_much(code) or not self._has_turn():
+            if self._is_too_much(act, code) or not self._has_turn():
                 return False
             self._working[code] += 1
             return True
 
-    def _is_too_much(self, code: str) -> bool:
+    def _is_too_much(self, act: str, code: str) -> bool:
         now = self._clock()
         if now - self._was_free_at > SATURATED:
             return True
         if int(now) != self._second:
             self._second, self._sent = int(now), Counter()
-        self._sent[code] += 1
-        return self._sent[code] > PER_CODE_A_SECOND or self._working[code] >= PER_CODE
+        self._sent[act] += 1
+        return self._sent[act] > PER_CODE_A_SECOND or self._working[code] >= PER_CODE
 
     def _has_turn(self) -> bool:
         """Wait for a turn; who waited in vain spares the next ones the waiting."""

@@ -2,17 +2,10 @@
 var CACHE = "survei-1";
 self.addEventListener("install", function () { self.skipWaiting(); });
 self.addEventListener("activate", function (event) { event.waitUntil(self.clients.claim()); });
-function key() {
-	var bytes = crypto.getRandomValues(new Uint8Array(16)), hex = "";
-	bytes[6] = bytes[6] & 15 | 64;
-	bytes[8] = bytes[8] & 63 | 128;
-	bytes.forEach(function (one) { hex += (one + 256).toString(16).slice(1); });
-	return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-// A page from the store bears a key that may be used up: it gets one of its own.
+// A page from the store bears a key that may be used up: its script gives it one of its own.
 function fresh(page) {
 	return page.text().then(function (html) {
-		html = html.replace(/(name="kunci" value=")[^"]*/, "$1" + key());
+		html = html.replace(/(name="kunci" value=")[^"]*/, "$1");
 		return new Response(html, { headers: page.headers });
 	});
 }
@@ -24,12 +17,14 @@ self.addEventListener("fetch", function (event) {
 		return fetch(asked).then(function (got) {
 			if (got.ok && !got.redirected) store.put(path, got.clone());
 			else if (got.status === 410 || got.status === 404) store.delete(path);
-			return got;
-		}, function (failed) {
+			return got.status > 499 ? known(got) : got;
+		}, known);
+		function known(failed) {
 			return store.match(path).then(function (kept) {
-				if (!kept) throw failed;
-				return isPage ? fresh(kept) : kept;
+				if (kept) return isPage ? fresh(kept) : kept;
+				if (failed instanceof Response) return failed;
+				throw failed;
 			});
-		});
+		}
 	}));
 });

@@ -187,14 +187,18 @@ def test_the_script_s_proof_of_work_is_one(
 ) -> None:
     at = clock.now()
     for moment in (at, at + limits.SLOT):  # the ten minutes may end meanwhile
-        bucket = keys.digest(clock.local_date(moment), "address", "127.0.0.1")
-        times = limits.PER_ADDRESS
-        Rate.objects.create(bucket=bucket, slot=limits.slot_of(moment), times=times)
+        slot, sent = limits.slot_of(moment), f"127.0.0.1|{code}"
+        bucket = keys.digest(clock.local_date(moment), "address", sent)
+        Rate.objects.create(bucket=bucket, slot=slot, times=limits.PER_ADDRESS)
+        missed = limits.misses_of("127.0.0.1", moment)
+        Rate.objects.create(bucket=missed, slot=slot, times=limits.MISSES + 1)
     with phone(browser, live_url, complaints) as (_, page):
         page.goto(f"/s/{code}")
+        expect(page.get_by_text("Pertanyaan 1 dari 9")).to_be_visible(timeout=60_000)
         answer_all(page, 3)
         page.get_by_role("button", name="Kirim jawaban").click()
-        expect(page.get_by_role("heading", name=THANKS)).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("Jawaban belum terkirim")).to_have_count(0)
+        page.wait_for_url("**/terima-kasih", timeout=60_000)
 
     assert InboxAnswer.objects.count() == 1
 

@@ -2,7 +2,8 @@
 -- Parameters: code, at, zone (where the city names none), key, key_day, u1 .. u9, extras, sex, age,
 -- education, occupation, pace, flags, text, address (for the networks of offices; not kept), slot,
 -- buckets (bytea[], sorted) with allowed (how often each may be used), counter (the bucket of the
--- counter) with burst (from how many on its answers are flagged).
+-- counter) with burst (from how many on its answers are flagged), miss (the bucket of the codes that
+-- nobody has) with misses (after how many of them nothing is taken).
 -- Locks: the rows of the buckets, in their order. Rows touched: one of each table.
 -- The commit does not wait for the disk: a power cut may cost the answers of its last half second,
 -- and an answer that waits for the disk costs its turn to others.
@@ -26,11 +27,14 @@ WITH clocks AS MATERIALIZED (
     AND counter.closed_on IS NULL AND service.state = 'OPEN'
 ), used AS MATERIALIZED (
   INSERT INTO survey_rate (bucket, slot, times)
-  SELECT bucket, %(slot)s::smallint, 1 FROM unnest(%(buckets)s::bytea[]) AS asked (bucket)
+  SELECT bucket, %(slot)s::smallint, 1 FROM place, unnest(%(buckets)s::bytea[]) AS asked (bucket)
   ON CONFLICT (bucket, slot) DO UPDATE SET times = survey_rate.times + 1
   RETURNING bucket, times
 ), judged AS MATERIALIZED (
-  SELECT coalesce(bool_and(used.times <= limits.allowed), true) AS within,
+  SELECT coalesce(bool_and(used.times <= limits.allowed), true) AND NOT EXISTS (
+      SELECT FROM survey_rate searched WHERE searched.bucket = %(miss)s::bytea
+        AND searched.slot = %(slot)s::smallint AND searched.times > %(misses)s::int
+    ) AS within,
     coalesce(bool_or(used.bucket = %(counter)s::bytea AND used.times > %(burst)s::int), false) AS bursts
   FROM used
   JOIN unnest(%(buckets)s::bytea[], %(allowed)s::int[]) AS limits (bucket, allowed)

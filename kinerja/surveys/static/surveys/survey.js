@@ -7,12 +7,18 @@
 	function again() { location.replace(here.split("/").slice(0, 3).join("/")); }
 	if (data.reload) later(data.reload, function () { location.reload(); });
 	if (data.again) later(data.again, again);
+	var note = make("p", "soft"), K, H;
+	note.setAttribute("role", "status");
+	if (data.work && !location.search) {
+		doc.querySelector("main").appendChild(note);
+		proof(data.work).then(function (found) { location.replace(here + "?bukti=" + found); });
+	}
 	if (!form) return;
 	if (navigator.serviceWorker) navigator.serviceWorker.register("/s/sw.js").catch(function () {});
 
 	// One question at a time.
 	var steps = [].slice.call(doc.querySelectorAll("fieldset")), at = 0, byKey = false, touched = false;
-	var send = form.querySelector("button"), note = make("p", "soft"), bar = make("progress", "");
+	var send = form.querySelector("button"), bar = make("progress", "");
 	var back = make("button", "plain", "Kembali"), next = make("button", "plain", "Lewati");
 	var row = make("div", "steps");
 	function make(tag, name, words) {
@@ -21,7 +27,6 @@
 		if (words) { made.type = "button"; made.textContent = words; }
 		return made;
 	}
-	note.setAttribute("role", "status");
 	bar.max = steps.length;
 	bar.setAttribute("aria-hidden", "true");
 	row.appendChild(back);
@@ -77,14 +82,9 @@
 
 	// Sending; what the network or a busy server does not take waits on the phone.
 	function say(words) { note.textContent = words; }
-	function uuid() {
-		if (crypto.randomUUID) return crypto.randomUUID();
-		var bytes = crypto.getRandomValues(new Uint8Array(16)), hex = "";
-		bytes[6] = bytes[6] & 15 | 64;
-		bytes[8] = bytes[8] & 63 | 128;
-		bytes.forEach(function (one) { hex += (one + 256).toString(16).slice(1); });
-		return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-	}
+	// What every browser names a blob by; crypto.randomUUID is younger than many a phone.
+	function uuid() { return URL.createObjectURL(new Blob()).slice(-36); }
+	form.kunci.value = form.kunci.value || uuid();
 	function kept() {
 		try { return JSON.parse(localStorage.getItem(store)) || []; } catch (_) { return []; }
 	}
@@ -149,7 +149,7 @@
 		var title = doc.querySelector("h1");
 		form.hidden = doc.getElementById("intro").hidden = true;
 		title.textContent = "Terima kasih.";
-		note.textContent = "Jawaban Anda tersimpan di perangkat ini dan dikirim sendiri begitu bisa.";
+		note.textContent = "Jawaban Anda tersimpan di perangkat ini. Biarkan halaman ini terbuka: jawaban dikirim sendiri begitu bisa.";
 		form.parentNode.insertBefore(note, form);
 		title.tabIndex = -1;
 		title.focus();
@@ -160,6 +160,7 @@
 	// A proof of work, for a network that sends very much: SHA-256 of "challenge:n" begins with zeros.
 	function proof(work) {
 		var asked = work.split(" "), bits = +asked[1], n = 0;
+		if (!K) constants();
 		say("Jaringan ini ramai. Sebentar, ponsel Anda sedang menghitung.");
 		return new Promise(function (found) {
 			(function some() {
@@ -168,8 +169,9 @@
 			})();
 		});
 	}
-	var K = [], H = [];
-	(function () {
+	function constants() {
+		K = [];
+		H = [];
 		function part(x) { return (x - Math.floor(x)) * 4294967296 | 0; }
 		for (var p = 2; K.length < 64; p++) {
 			for (var d = 2; d * d <= p && p % d; d++);
@@ -177,7 +179,7 @@
 			if (H.length < 8) H.push(part(Math.sqrt(p)));
 			K.push(part(Math.cbrt(p)));
 		}
-	})();
+	}
 	// The first 32 bits of SHA-256 of a short text (one block).
 	function sha(text) {
 		var w = [], i, t, h = H.slice(), u, v;

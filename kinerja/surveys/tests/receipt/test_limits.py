@@ -81,7 +81,7 @@ def test_a_kiosk_stands_in_an_office_and_waits(town: Town) -> None:
 
 
 def test_too_many_from_one_address_have_to_work_or_wait(
-    code: str, monkeypatch: pytest.MonkeyPatch
+    code: str, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "PER_ADDRESS", 2)
     monkeypatch.setattr(limits, "PROVEN", 3)
@@ -94,6 +94,8 @@ def test_too_many_from_one_address_have_to_work_or_wait(
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "600")
     assert "Coba lagi nanti" in refused.content.decode()
     assert send(code, REMOTE_ADDR="127.0.0.2").status_code == 303, "the neighbor is not held up"
+    other = code_of(make_service(town.office).counters.get())
+    assert send(other).status_code == 303, "nor who answers elsewhere through the same carrier"
     challenge, bits = refused.headers["Survey-Work"].split()
     assert send(code, {**fields, "bukti": "x"}).status_code == 429
     assert send(code, {**fields, "bukti": worked(challenge, int(bits))}).status_code == 303
@@ -126,10 +128,45 @@ def test_whoever_searches_for_codes_is_told_nothing_more(
 ) -> None:
     monkeypatch.setattr(limits, "MISSES", 2)
 
-    assert [opened(f"ZZZZZ{letter}").status_code for letter in "ABCD"] == [404, 404, 429, 429]
-    assert opened(code).status_code == 429, "a code that exists looks no different"
+    assert [opened(f"ZZZZZ{letter}").status_code for letter in "ABC"] == [404] * 3
+    shown = [opened(one) for one in (code, "ZZZZZD", "ZZZZZE")]
+    sent = [send(one) for one in (code, "ZZZZZD", "ZZZZZE")]
+
+    assert [answer.status_code for answer in (*shown, *sent)] == [429] * 6
+    assert len({worked_off(answer.content.decode()) for answer in shown}) == 1
+    assert all("Survey-Work" in answer.headers for answer in sent), "a code that exists looks alike"
+    assert send(code, {"kunci": key(NOON), "U1": "9"}).status_code == 429
     with clock.fixed(NOON + dt.timedelta(minutes=10)):
         assert opened(code).status_code == 200
+
+
+def test_a_neighbor_of_who_searches_works_for_the_page_and_the_answer(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MISSES", 0)
+    monkeypatch.setattr(limits, "WORK_BITS", 6)
+    assert opened("ZZZZZA").status_code == 404
+    fields = {"kunci": key(NOON), **NINE}
+
+    page = opened(code).content.decode()
+    challenge, bits = work_in(page).split()
+    proof = worked(challenge, int(bits))
+    answer = send(code, fields)
+    work, _ = answer.headers["Survey-Work"].split()
+
+    assert "survey" in page.split("<script src=", 1)[1].split(">")[0]
+    assert opened(code, f"?bukti={proof}").status_code == 200
+    assert opened("ZZZZZB", f"?bukti={proof}").status_code == 429, "it is for one code"
+    assert send(code, {**fields, "bukti": worked(work, 6)}).status_code == 303
+
+
+def work_in(page: str) -> str:
+    return page.split('data-work="', 1)[1].split('"', 1)[0]
+
+
+def worked_off(page: str) -> str:
+    """Leave out the challenge, which is another one for each code."""
+    return page.replace(work_in(page), "")
 
 
 def test_a_busy_process_says_come_again(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,12 +181,27 @@ def test_a_busy_process_says_come_again(code: str, monkeypatch: pytest.MonkeyPat
     assert InboxAnswer.objects.count() == 1
 
 
+def test_a_busy_process_opens_the_page_a_little_later(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kinerja.surveys.work.PER_CODE_A_SECOND", 1)
+    monkeypatch.setattr(gate, "_clock", lambda: 1e9 + 1)
+    monkeypatch.setattr(gate, "_was_free_at", 1e9 + 1)
+
+    first, second = opened(code), opened(code)
+
+    assert (first.status_code, second.status_code) == (200, 503)
+    assert second.headers["Refresh"] == "5"
+    assert "dimuat ulang sendiri" in second.content.decode()
+    assert send(code).status_code == 303, "who floods the page does not hold up its answers"
+
+
 def test_a_gate_lets_in_less_than_it_has_threads() -> None:
     moment = [0.0]
     one = Gate(threads=2, clock=lambda: moment[0])
-    with one.request(), one.sending("A") as first, one.sending("B") as second:
+    with one.request(), one.turn("POST A", "A") as first, one.turn("POST B", "B") as second:
         assert (first, second) == (True, False)
-    with one.sending("B") as later:
+    with one.turn("POST B", "B") as later:
         assert later
 
 
@@ -158,15 +210,20 @@ def test_a_gate_sends_back_while_nobody_was_free() -> None:
     one = Gate(threads=2, clock=lambda: moment[0])
     with one.request(), one.request():
         moment[0] = 0.6
-        with one.sending("A") as admitted:
+        with one.turn("POST A", "A") as admitted:
             assert not admitted
-    with one.request(), one.sending("A") as admitted:
+    with one.request(), one.turn("POST A", "A") as admitted:
         assert admitted
 
 
 def test_a_gate_takes_only_so_many_of_a_code() -> None:
     one = Gate(threads=9, clock=lambda: 0.0)
-    with one.sending("A"), one.sending("A") as second, one.sending("A") as third:
+    with (
+        one.turn("POST A", "A"),
+        one.turn("POST A", "A") as second,
+        one.turn("POST A", "A") as third,
+    ):
         assert (second, third) == (True, False)
-        with one.sending("B") as other:
+        with one.turn("GET A", "A") as opening, one.turn("POST B", "B") as other:
+            assert not opening
             assert other, "a flood on one code does not hold up another"
