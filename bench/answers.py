@@ -2,7 +2,9 @@
 
 The generator is open: it offers an answer when its time has come, whether or not those before are
 answered. Each answer comes from an address of its own; one that is told "come again" comes again
-under its key, as the page does it. Loopback only.
+under its key, as the page does it. Then one service is flooded: by good answers, forged ones,
+wrong ones and openings of its page, without a proof of work, while citizens answer at another.
+Loopback only.
 """
 
 from __future__ import annotations
@@ -16,8 +18,9 @@ import sys
 import time
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from typing import NamedTuple
 
 from bench.bulk import Figure
@@ -32,6 +35,9 @@ CONNECTIONS, PAGES = 256, 5
 TRIES = 6
 #: each so many-th answer is sent twice at once
 DOUBLED = 50
+#: what one service is flooded with in a second, from so many addresses, for so many seconds; and
+#: the answers that come to another one meanwhile
+FLOOD, FLOODERS, FLOODED, BESIDE = 1_500, 500, 20, 10
 FORM = "Content-Type: application/x-www-form-urlencoded"
 
 
@@ -63,26 +69,24 @@ class Outcome(NamedTuple):
 class Load:
     """Connections that take what is due, one after the other."""
 
-    def __init__(self, port: int, codes: list[str], cookie: str) -> None:
-        self.port, self.codes, self.cookie = port, codes, cookie
+    def __init__(self, port: int, made: Callable[[], bytes], tries: int = TRIES) -> None:
+        self.port, self.made, self.tries = port, made, tries
         self.due: asyncio.Queue[tuple[float, bytes, int] | None] = asyncio.Queue()
         self.statuses: Counter[str] = Counter()
         self.answers: list[float] = []
-        self.pages: list[float] = []
         self.later: set[asyncio.Task[None]] = set()
 
     async def run(self, rate: int, seconds: int) -> float:
         """Offer and wait until all is answered; return how long it took."""
         began = time.monotonic()
         workers = [asyncio.create_task(self._connection()) for _ in range(CONNECTIONS)]
-        reader = asyncio.create_task(self._read_pages(began + seconds))
         offered = 0
         while offered < rate * seconds:
             wanted = min(int((time.monotonic() - began) * rate), rate * seconds)
             for no in range(offered, wanted):
-                one = (began + no / rate, self._request(), TRIES)
+                one = (began + no / rate, self.made(), self.tries)
                 self.due.put_nowait(one)
-                if no % DOUBLED == 0:
+                if self.tries and no % DOUBLED == 0:
                     self.due.put_nowait(one)
             offered = max(offered, wanted)
             await asyncio.sleep(0.002)
@@ -90,16 +94,8 @@ class Load:
             await asyncio.sleep(0.05)
         for _ in workers:
             self.due.put_nowait(None)
-        await asyncio.gather(*workers, reader)
+        await asyncio.gather(*workers)
         return time.monotonic() - began
-
-    def _request(self) -> bytes:
-        scores = "&".join(f"U{no}={random.randint(1, 4)}" for no in range(1, 10))
-        body = f"kunci={uuid.uuid4()}&{scores}"
-        address = ".".join(str(random.randint(1, 250)) for _ in range(4))
-        head = f"POST /s/{random.choice(self.codes)} HTTP/1.1\r\nHost: localhost\r\n"
-        head += f"X-Forwarded-Proto: https\r\nX-Forwarded-For: {address}\r\n{FORM}\r\n"
-        return f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode()
 
     async def _connection(self) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
@@ -124,19 +120,58 @@ class Load:
         await asyncio.sleep(5 + 5 * random.random())
         self.due.put_nowait((time.monotonic(), request, tries))
 
-    async def _read_pages(self, until: float) -> None:
-        """Open a page as somebody who is signed in, again and again."""
+
+class Reader:
+    """Somebody who is signed in, and opens a page again and again."""
+
+    def __init__(self, port: int, cookie: str) -> None:
         head = "GET / HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\n"
-        request = f"{head}Cookie: {self.cookie}\r\nConnection: close\r\n\r\n".encode()
+        self.port = port
+        self.request = f"{head}Cookie: {cookie}\r\nConnection: close\r\n\r\n".encode()
+        self.statuses: Counter[str] = Counter()
+        self.pages: list[float] = []
+
+    async def read(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             began = time.monotonic()
             reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-            writer.write(request)
-            status = await _answered(reader)
+            writer.write(self.request)
+            self.statuses[f"page {await _answered(reader)}"] += 1
             writer.close()
-            self.statuses[f"page {status}"] += 1
             self.pages.append(time.monotonic() - began)
             await asyncio.sleep(max(0.0, 1 / PAGES - (time.monotonic() - began)))
+
+
+def honest(codes: list[str]) -> bytes:
+    """One citizen's answer at one of these counters, from an address of its own."""
+    address = ".".join(str(random.randint(1, 250)) for _ in range(4))
+    return _posted(random.choice(codes), address, f"kunci={uuid.uuid4()}&{_scores()}")
+
+
+def hostile(code: str) -> bytes:
+    """One request of a flood on a counter: good, forged, wrong, or an opening of its page."""
+    number = random.randrange(FLOODERS)
+    address = f"198.{18 + number // 250}.{number % 7}.{number % 250 + 1}"
+    kind = random.randrange(4)
+    if kind == 0:
+        return _asked(f"GET /s/{code}", address, "")
+    key = uuid.uuid4() if kind == 1 else "forged"
+    scores = _scores() if kind != 2 else "U1=9&saran=" + "a" * 2_000
+    return _posted(code, address, f"kunci={key}&{scores}")
+
+
+def _scores() -> str:
+    return "&".join(f"U{no}={random.randint(1, 4)}" for no in range(1, 10))
+
+
+def _posted(code: str, address: str, body: str) -> bytes:
+    return _asked(f"POST /s/{code}", address, f"{FORM}\r\nContent-Length: {len(body)}\r\n", body)
+
+
+def _asked(what: str, address: str, more: str, body: str = "") -> bytes:
+    head = f"{what} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Proto: https\r\n"
+    return f"{head}X-Forwarded-For: {address}\r\n{more}\r\n{body}".encode()
 
 
 async def _answered(reader: asyncio.StreamReader) -> str:
@@ -177,8 +212,17 @@ def _city() -> Iterator[tuple[str, list[str], str]]:
         databases.drop(name)
 
 
-def measured(rate: int = RATE, seconds: int = SECONDS) -> Outcome:
-    """Offer answers to the production server, as `kinerja serve` starts it."""
+class Served(NamedTuple):
+    """A production server beside a small city: its port, the codes of counters, and a session."""
+
+    port: int
+    codes: list[str]
+    cookie: str
+
+
+@contextmanager
+def _served() -> Iterator[Served]:
+    """Serve a city as `kinerja serve` does it."""
     with _city() as (name, codes, cookie):
         port = free_port()
         given = {**environment_of(name), "PORT": str(port), "KINERJA_BEHIND_PROXY": "1"}
@@ -186,40 +230,78 @@ def measured(rate: int = RATE, seconds: int = SECONDS) -> Outcome:
         with subprocess.Popen(command, stdin=subprocess.PIPE, env=given, cwd=ROOT) as server:
             try:
                 wait_until_answering(f"http://127.0.0.1:{port}", server)
-                asyncio.run(Load(port, codes, cookie).run(rate // 4, 2))  # warm
-                before = _stored()
-                load = Load(port, codes, cookie)
-                took = asyncio.run(load.run(rate, seconds))
-                return _outcome(load, rate * seconds, _stored() - before, took)
+                yield Served(port, codes, cookie)
             finally:
                 server.terminate()
+
+
+def measured(rate: int = RATE, seconds: int = SECONDS) -> Outcome:
+    """Offer answers at all counters."""
+    with _served() as served:
+        made = partial(honest, served.codes)
+        asyncio.run(Load(served.port, made).run(rate // 4, 2))  # warm
+        before = _stored()
+        load, reader = Load(served.port, made), Reader(served.port, served.cookie)
+        took = asyncio.run(_together(load.run(rate, seconds), reader.read(seconds)))
+        return _outcome(load, reader, rate * seconds, _stored() - before, took)
+
+
+def flooded(rate: int = FLOOD, seconds: int = FLOODED) -> tuple[Outcome, dict[str, int]]:
+    """Flood one service while answers come to another; return what became of those, and of it."""
+    with _served() as served:
+        mine, theirs = served.codes[:1], served.codes[1]
+        flood = Load(served.port, partial(hostile, theirs), tries=0)
+        load, reader = (
+            Load(served.port, partial(honest, mine)),
+            Reader(served.port, served.cookie),
+        )
+        took = asyncio.run(
+            _together(load.run(BESIDE, seconds), reader.read(seconds), flood.run(rate, seconds))
+        )
+        stored = _stored(mine[0])
+        return _outcome(load, reader, BESIDE * seconds, stored, took), dict(flood.statuses)
+
+
+async def _together(first: Awaitable[float], *others: Awaitable[object]) -> float:
+    beside = asyncio.gather(*others)
+    took = await first
+    await beside
+    return took
 
 
 def figures() -> list[Figure]:
     """Return what docs/bench.md says of it."""
     found = measured()
+    beside, answers = flooded()
+    lost = beside.offered - beside.stored
+    flood = f"{FLOOD} requests a second on one, {BESIDE} answers on the other: {answers}"
     told = f"{found.offered} answers in {SECONDS} s, p95 {found.answer_p95:.0f} ms"
     return [
         Figure("answers of citizens that were lost", 100 - found.share, "%", 1, told),
         Figure("answers that were kept twice", found.twice, "answers", 0),
         Figure("a signed-in page beside them, p95", found.page_p95, "ms", 1_000),
+        Figure("answers that a flood on another service cost", lost, "answers", 0, flood),
+        Figure("a signed-in page beside the flood, p95", beside.page_p95, "ms", 1_000),
     ]
 
 
-def _stored() -> int:
+def _stored(code: str = "") -> int:
+    """Return the answers that were kept, at one counter or at all."""
+    from kinerja.services.models import Counter as Place
     from kinerja.surveys.models import InboxAnswer
 
-    return InboxAnswer.objects.count()
+    rows = InboxAnswer.objects.all()
+    return (rows.filter(counter_id=Place.objects.get(codes=code).pk) if code else rows).count()
 
 
-def _outcome(load: Load, offered: int, stored: int, took: float) -> Outcome:
+def _outcome(load: Load, reader: Reader, offered: int, stored: int, took: float) -> Outcome:
     return Outcome(
         offered=offered,
         stored=stored,
         twice=max(0, stored - offered),
-        statuses=dict(load.statuses),
+        statuses=dict(load.statuses + reader.statuses),
         answer_p95=p95(load.answers),
-        page_p95=p95(load.pages),
+        page_p95=p95(reader.pages),
         took=took,
     )
 
@@ -231,9 +313,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.answers", description=__doc__)
     parser.add_argument("--rate", type=int, default=RATE)
     parser.add_argument("--seconds", type=int, default=SECONDS)
+    parser.add_argument("--flood", action="store_true", help="one service, others beside it")
     options = parser.parse_args()
     with settings.EMBEDDED.in_use() if settings.EMBEDDED else nullcontext():
-        print(measured(options.rate, options.seconds).said())
+        if options.flood:
+            beside, flood = flooded()
+            print(beside.said(), f"the flood: {flood}", sep="\n")
+        else:
+            print(measured(options.rate, options.seconds).said())
 
 
 if __name__ == "__main__":
