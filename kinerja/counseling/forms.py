@@ -16,6 +16,8 @@ from kinerja.foundation import clock
 from kinerja.ui.forms import DayField, Form, text
 
 FARTHEST = 366
+#: both of a case read why it began, so that is not sealed: little of it
+BRIEF = 300
 LONGEST = 200
 TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 HINT = (
@@ -58,9 +60,10 @@ class AskForm(ChoosingForm):
     pemicu = text(
         "Apa yang ingin Anda bicarakan?",
         required=False,
-        rows=4,
-        help_text="Anda dan konselor membacanya. Tulis singkat: teks ini tidak disegel seperti"
-        " catatan konselor.",
+        rows=3,
+        max_length=BRIEF,
+        help_text="Anda dan konselor membacanya. Teks ini tidak disegel seperti catatan konselor:"
+        " pengurus server bisa membukanya. Simpan yang peka untuk pertemuan.",
     )
 
 
@@ -68,8 +71,10 @@ class ReferForm(ChoosingForm):
     pemicu = text(
         "Mengapa Anda merujuk?",
         required="Tulis mengapa Anda merujuk.",
-        rows=4,
-        help_text="Pegawai dan konselor membacanya. Tulis yang Anda lihat, bukan dugaan.",
+        rows=3,
+        max_length=BRIEF,
+        help_text="Pegawai dan konselor membacanya. Tulis yang Anda lihat, bukan dugaan. Teks ini"
+        " tidak disegel: jangan sebut kesehatan atau urusan keluarga.",
     )
 
 

@@ -114,7 +114,7 @@ def rate_organizations(
         usual = pick(chance, VALUES)
         is_story = unit.key in {"dukcapil", "bkpsdm", "setda"}
         for quarter in quarters:
-            at = time.after(quarter, 3 + 3 * chance.random())
+            at = time.after(quarter, 0.2 + 1.6 * chance.random())
             drawn = usual if chance.random() < 0.7 else "BAIK"  # noqa: PLR2004 - mostly as before
             is_rated = is_story or chance.random() > UNRATED_OFFICES
             value = "BAIK" if is_story else drawn

@@ -27,8 +27,10 @@ from kinerja.evaluations.frozen import (
     RatingInput,
     ResultInput,
     SelfEvaluationInput,
+    SourceInput,
 )
 from kinerja.evaluations.queries.content import AFTERWARDS, printed
+from kinerja.evidence.sources import Sourced
 from kinerja.foundation import clock
 from kinerja.plans.freezing import with_unit
 from kinerja.plans.frozen import Parties, Party
@@ -125,18 +127,18 @@ class Freezer:
     def _indicator(self, measured: Measured, quarter: Quarter) -> IndicatorInput:
         rows = [row for row in self.reached.get(measured, []) if row.quarter.no <= quarter.no]
         mine = next((row for row in rows if row.quarter is quarter), None)
+        source = _source_of(rows)
         return IndicatorInput(
             indicator_id=measured.id,
             aspect=measured.aspect or None,
             text=measured.text,
             target=_target(measured),
             unit=measured.unit,
-            realization=_realization(measured, rows),
+            realization=_realization(measured, rows, source),
             progress=_progress(measured, rows),
             note=mine.note if mine else "",
             evidence_ids=[mine.evidence_id] if mine and mine.evidence_id else [],
-            # sources are chosen in the quarter that runs: what was decided was typed
-            source=None,
+            source=_source(measured, source, mine, _actual(measured, rows)),
         )
 
 
@@ -208,8 +210,39 @@ def _target(measured: Measured) -> str:
     return day(measured.day) if measured.day else measured.words
 
 
-def _realization(measured: Measured, rows: Sequence[Reached]) -> str | None:
+def _source_of(rows: Sequence[Reached]) -> Sourced | None:
+    """Return what the newest value rests on, else the newest quarter."""
+    told = [row for row in rows if row.value is not None] or rows
+    return _sourced(told[-1]) if told else None
+
+
+def _sourced(row: Reached) -> Sourced | None:
+    taken = row.taken
+    if taken is None:
+        return None
+    enough = taken.value is not None
+    return Sourced(taken.label, taken.n, taken.low, taken.high, taken.basis, enough)
+
+
+def _source(
+    measured: Measured, source: Sourced | None, mine: Reached | None, actual: Decimal | None
+) -> SourceInput | None:
+    if source is None:
+        return None
+    low, high = (None if end is None else str(end) for end in (source.low, source.high))
+    now, note = _sourced(mine) if mine else None, source.note(actual, measured.number)
+    if now and not now.is_enough and actual is not None:
+        note = f"{now.label}: {now.few.lower()}."
+    return SourceInput(
+        label=source.label, n=source.n, low=low, high=high, basis=source.basis, note=note
+    )
+
+
+def _realization(measured: Measured, rows: Sequence[Reached], source: Sourced | None) -> str | None:
     actual = _actual(measured, rows)
+    if source is not None:
+        figure = "" if actual is None else with_unit(typed(actual), measured.unit)
+        return f"{figure} {source.interval}" if source.is_enough else source.few
     if actual is not None:
         return printed(_plain(actual), measured.unit)
     if not rows:

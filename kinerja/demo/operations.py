@@ -28,9 +28,11 @@ from kinerja.demo.mentoring.voices import Voices
 from kinerja.demo.planning import DemoPlan, plan_city
 from kinerja.demo.reaching import Doing, Work
 from kinerja.demo.refusals import BadDay, NotEmpty, TooSmall
-from kinerja.demo.signing_in import Account, open_accounts, story_accounts
+from kinerja.demo.signing_in import Account, new_password, open_accounts, story_accounts
 from kinerja.demo.staffing import GRADING, staff_city, survey_admins
 from kinerja.demo.storing import tables
+from kinerja.demo.storing.anonymous import Windows
+from kinerja.demo.storing.counseling import Counseling
 from kinerja.demo.storing.dialogue import store_dialogue
 from kinerja.demo.storing.evaluations import store_evaluations, store_ratings
 from kinerja.demo.storing.feedback import store_feedback
@@ -42,7 +44,13 @@ from kinerja.demo.storing.trail import Trail
 from kinerja.demo.storing.work import store_work
 from kinerja.demo.timeline import HALF, Quarter, Timeline
 from kinerja.demo.voice.building import Voice
-from kinerja.demo.voice.measuring import choose_sources
+from kinerja.demo.voice.measuring import (
+    Named,
+    measure,
+    name_sources,
+    store_provenance,
+    store_sources,
+)
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor, Role, Via
 from kinerja.foundation.locks import Set, lock
@@ -52,7 +60,7 @@ from kinerja.organization.models import Employee, Unit
 FEWEST = 40
 MOST = 200_000
 STEPS = (
-    "Pegawai dan unit", "SKP", "Realisasi", "Evaluasi", "Dialog dan bimbingan", "Suara warga",
+    "Pegawai dan unit", "Suara warga", "SKP", "Realisasi", "Evaluasi", "Dialog dan bimbingan",
     "Jejak audit",
 )  # fmt: skip
 #: one long transaction: the limits of a request do not hold for it; and without statistics of the
@@ -132,6 +140,7 @@ class _Building:
         self.administrator = Administrator()
         guests = {one.person for one in story_accounts(self.city, self.administrator) if one.person}
         self.trail = Trail(clock.start_of(as_of), stream(seed, "trail"), guests)
+        self.password, self.recovery = new_password(), list[str]()
 
     def build(self) -> Made:
         opening = Timeline(self.as_of).work(self.new_year, 1.0)
@@ -139,27 +148,24 @@ class _Building:
         self._step(0)
         store_city(self.city, self.administrator, at=opening, trail=self.trail)
         time, year = self._year(opening)
-        self._step(1)
-        plans = plan_city(self.city, time, stream(self.seed, "plans"))
-        store_plans(plans, year)
-        self._step(2)
+        plans, named = self._plan(time, year, opening)
+        self._step(3)
         ratings, slots, work = self._live(plans, time)
+        measure(named, work, time)
         voices = Voices(time, plans, work, stream(self.seed, "voices"))
         voiced = voices.all(slots)
         freezer = Freezer(year, current_city().government, work)
         walk_plans(plans, freezer, year.year, self.trail)
         store_work(work, slots, self.trail)
+        store_provenance(work, slots, time)
         store_feedback(work, voiced, self.trail)
-        self._step(3)
+        self._step(4)
         store_ratings(ratings, year, self.trail)
         store_evaluations(slots, freezer, self.trail)
-        self._step(4)
+        self._step(5)
         self._mentor(plans, slots, work, time)
         store_growth(self._grow(plans, work, time), year, self.trail)
-        self._step(5)
-        voice = Voice(self.city, time, self.seed, survey_admins(self.city), self.trail)
-        voice.store(at=opening)
-        choose_sources(plans, voice.services, time, self.trail)
+        self._confide(time)
         self._step(6)
         self._close_periods(time)
         self.trail.write()
@@ -190,6 +196,20 @@ class _Building:
         quarters = [Quarter.of(period) for period in year.periods.order_by("no")]
         return Timeline(self.as_of, quarters), year
 
+    def _plan(
+        self, time: Timeline, year: PerformanceYear, opening: dt.datetime
+    ) -> tuple[list[DemoPlan], list[Named]]:
+        """Let citizens speak, then everybody plan; some name what citizens say as a source."""
+        self._step(1)
+        voice = Voice(self.city, time, self.seed, survey_admins(self.city), self.trail)
+        voice.store(at=opening)
+        self._step(2)
+        plans = plan_city(self.city, time, stream(self.seed, "plans"))
+        named = name_sources(plans, voice.services)
+        store_plans(plans, year)
+        store_sources(named)
+        return plans, named
+
     def _live(
         self, plans: list[DemoPlan], time: Timeline
     ) -> tuple[list[UnitRating], list[Slot], Work]:
@@ -209,6 +229,11 @@ class _Building:
         talks.talks += [talk for one in guided for talk in one.talks]
         store_dialogue(talks, self.trail)
 
+    def _confide(self, time: Timeline) -> None:
+        """Let people say what bears no name, or is for one other person."""
+        Windows(self.city, time, stream(self.seed, "windows"), self.trail).store()
+        self.recovery = Counseling(self.city, time, self.password, self.trail).store()
+
     def _grow(self, plans: list[DemoPlan], work: Work, time: Timeline) -> list[Growth]:
         return Growing(time, work, stream(self.seed, "growth")).all(plans)
 
@@ -223,8 +248,13 @@ class _Building:
 
     def _made(self, plans: list[DemoPlan], slots: list[Slot], time: Timeline) -> Made:
         accounts = story_accounts(self.city, self.administrator)
-        about = {"employees": self.employees, "seed": self.seed, "as_of": self.as_of.isoformat()}
-        open_accounts(accounts, at=time.now, about=about)
+        about = {
+            "employees": self.employees,
+            "seed": self.seed,
+            "as_of": self.as_of.isoformat(),
+            "recovery_key": " ".join(self.recovery),
+        }
+        open_accounts(accounts, self.password, at=time.now, about=about)
         return Made(
             people=len(self.city.people),
             offices=sum(unit.is_opd for unit in self.city.units),

@@ -15,6 +15,7 @@ from kinerja.demo.course import DOWN, UP, Slot
 from kinerja.demo.planning import DemoPlan
 from kinerja.demo.shapes import Measured, Person, Planned
 from kinerja.demo.timeline import Quarter, Timeline
+from kinerja.evidence.figures import Taken
 from regulation.behavior import CoreValue
 
 QUARTERS = Decimal(4)
@@ -42,6 +43,9 @@ class Reached:
     evidence: str = ""
     link: str = ""
     evidence_id: int = 0
+    #: what the value rests on where it came by itself
+    taken: Taken | None = None
+    source_id: int = 0
 
 
 @dataclass(slots=True, eq=False)

@@ -143,6 +143,8 @@ class Measured:
     unit: str
     is_lower: bool
     is_total: bool
+    #: from where its realization comes by itself, as the plan names it; "": it is typed
+    source: str = ""
     id: int = 0
 
 

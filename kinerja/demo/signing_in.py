@@ -63,16 +63,22 @@ def story_accounts(city: City, administrator: Administrator) -> list[Account]:
     ]
 
 
-def open_accounts(accounts: list[Account], *, at: dt.datetime, about: dict[str, Any]) -> None:
-    """Give the accounts one new password, hashed once, and write it down for this installation.
+def new_password() -> str:
+    """Draw the one password of an installation; it is the counselor's passphrase, too."""
+    return "-".join(
+        "".join(secrets.choice(ALPHABET) for _ in range(LETTERS)) for _ in range(GROUPS)
+    )
+
+
+def open_accounts(
+    accounts: list[Account], password: str, *, at: dt.datetime, about: dict[str, Any]
+) -> None:
+    """Give the accounts one password, hashed once, and write it down for this installation.
 
     Without a database of our own nobody gets one: a password on paper opens no real city.
     """
     if settings.EMBEDDED is None:
         return
-    password = "-".join(
-        "".join(secrets.choice(ALPHABET) for _ in range(LETTERS)) for _ in range(GROUPS)
-    )
     hashed = make_password(password)
     informed = {account.user_id for account in accounts if account.is_informed}
     users = User.objects.filter(pk__in=[account.user_id for account in accounts])

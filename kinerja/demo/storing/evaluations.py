@@ -216,12 +216,15 @@ def _tell(slot: Slot, what: str, trail: Trail) -> None:
     person, evaluator = slot.plan.person, slot.plan.evaluator.person
     why: str = url("evaluations:why", slot.id)
     if slot.self_at:
-        title = f"{person.full_name} mengirim {what}."
+        title = f"{person.full_name} mengirim {what}"
+        body = "Baca bukti dan kata-katanya, lalu beri rating."
         rate: str = url("evaluations:rate", slot.id)
-        trail.tell(evaluator, slot.self_at, "evaluations.self_sent", title, rate)
+        trail.tell(evaluator, slot.self_at, "evaluations.self_sent", title, rate, body)
     if slot.delivered_at:
-        title = f"Hasil {what} diserahkan kepada Anda. Baca, lalu nyatakan terima."
-        trail.tell(person, slot.delivered_at, "evaluations.delivered", title, why)
+        title = f"Hasil {what} diserahkan kepada Anda"
+        body = "Baca alasannya, lalu nyatakan terima."
+        trail.tell(person, slot.delivered_at, "evaluations.delivered", title, why, body)
     if slot.received_at:
-        title = f"{person.full_name} menerima hasil {what}."
-        trail.tell(evaluator, slot.received_at, "evaluations.received", title, why)
+        title = f"{person.full_name} menerima hasil {what}"
+        body = "Waktu keberatan berjalan sejak hari itu."
+        trail.tell(evaluator, slot.received_at, "evaluations.received", title, why, body)

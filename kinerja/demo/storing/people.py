@@ -108,7 +108,6 @@ def _grants(city: City, administrator: Administrator, on: dt.date) -> list[tuple
     found: list[tuple[object, ...]] = [
         (administrator.user_id, Role.ADMINISTRATOR, None, days, f"555/11/KOMINFO/{year}"),
         (_first(by_key[GRADING]), Role.PENGELOLA_KOTA, None, days, f"800/31/BKPSDM/{year}"),
-        # without a key: its passphrase is the counselor's own, given at the first sign-in
         (_first(by_key[ORGANIZATION]), Role.KONSELOR, None, days, f"800/37/BKPSDM/{year}"),
         (_first(by_key[AUDIT]), Role.AUDITOR, None, days, f"700/19/INSPEKTORAT/{year}"),
     ]

@@ -23,7 +23,7 @@ RESULT = (
 )
 INDICATOR = (
     "indicator_id plan_version_id aspect text target target_date target_text unit direction"
-    " accumulation position"
+    " accumulation source position"
 )
 WALK = (
     "version_id plan_id owner_id submitted_at evaluator_id returned_at notes resubmitted_at"
@@ -120,7 +120,7 @@ def _indicators(plans: list[DemoPlan]) -> Iterator[tuple[object, ...]]:
                 yield (
                     one.id, plan.version_id, one.aspect, one.text, one.number, one.day, one.words,
                     one.unit, "LOWER" if one.is_lower else "HIGHER",
-                    "TOTAL" if one.is_total else "LATEST", position,
+                    "TOTAL" if one.is_total else "LATEST", one.source, position,
                 )  # fmt: skip
 
 
@@ -154,16 +154,22 @@ def _record(plan: DemoPlan, year: int, trail: Trail) -> None:
     _act(plan, trail, "opened", plan.opened_at, None, None)
     for at in filter(None, (plan.submitted_at, plan.resubmitted_at)):
         _act(plan, trail, "submitted", at, person, sent)
-        told = f"{person.full_name} mengajukan {title}. Tinjau dan setujui."
-        trail.tell(evaluator, at, "plans.submitted", told, url("plans:review", plan.id))
+        told = f"{person.full_name} mengajukan {title}"
+        body = "Tinjau, lalu setujui atau kembalikan dengan catatan."
+        here = url("plans:review", plan.id)
+        trail.tell(evaluator, at, "plans.submitted", told, here, body)
     if plan.returned_at:
         _act(plan, trail, "returned", plan.returned_at, evaluator, _decided(plan, "RETURNED"))
-        told = f"{title} Anda dikembalikan dengan catatan. Perbaiki."
-        trail.tell(person, plan.returned_at, "plans.returned", told, url("plans:edit", plan.id))
+        told = f"{title} Anda dikembalikan dengan catatan"
+        body = "Baca catatannya, perbaiki, lalu ajukan lagi."
+        here = url("plans:edit", plan.id)
+        trail.tell(person, plan.returned_at, "plans.returned", told, here, body)
     if plan.agreed_at:
         _act(plan, trail, "agreed", plan.agreed_at, evaluator, _decided(plan, "AGREED"))
-        told = f"{title} Anda sudah disepakati."
-        trail.tell(person, plan.agreed_at, "plans.agreed", told, url("plans:plan", plan.id))
+        told = f"{title} Anda sudah disepakati"
+        body = "Realisasi bisa diisi mulai sekarang."
+        here = url("plans:plan", plan.id)
+        trail.tell(person, plan.agreed_at, "plans.agreed", told, here, body)
 
 
 def _decided(plan: DemoPlan, state: str) -> dict[str, object]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from kinerja.complaints.models import ComplaintImport
 from kinerja.demo.shapes import Person
 from kinerja.demo.storing import tables
 from kinerja.demo.storing.trail import Trail
@@ -13,6 +15,7 @@ from kinerja.demo.voice import answering
 from kinerja.demo.voice.answering import Touch
 from kinerja.demo.voice.promising import REASON
 from kinerja.demo.voice.shapes import Complained, DemoService, Promise, Ruled, Word
+from kinerja.foundation import clock
 from kinerja.surveys.operations.indices import write_indices
 from kinerja.surveys.operations.night import Touched, sum_up
 from kinerja.surveys.periods import quarter_of
@@ -37,6 +40,7 @@ UPDATE improvement i SET state = e.state, done_on = e.done_on, outcome = e.outco
 FROM unnest(%s::bigint[], %s::text[], %s::date[], %s::text[]) AS e (id, state, done_on, outcome)
 WHERE i.id = e.id
 """
+DECIDED_AFTER = dt.timedelta(minutes=6)
 #: the sums look a day of a counter up by its key, thousands of times
 LOOKING_UP = "SELECT set_config('enable_nestloop', 'on', true)"
 ALL_AT_ONCE = "SELECT set_config('enable_nestloop', 'off', true)"
@@ -63,6 +67,11 @@ def store_services(
         subject, unit = ("services.service", service.id), service.unit.id
         name = "services.service.opened"
         trail.act(name, at, by[service], subject=subject, about=None, unit=unit)
+        for counter in service.counters:
+            told = {"service": service.id, "is_kiosk": counter.is_kiosk}
+            subject = ("services.counter", counter.id)
+            name = "services.counter.opened"
+            trail.act(name, at, by[service], subject=subject, about=None, unit=unit, changes=told)
 
 
 def _service(service: DemoService, opened_on: dt.date) -> tuple[object, ...]:
@@ -103,7 +112,10 @@ def store_words(words: Sequence[Word], ids: Iterator[str], as_of: dt.date) -> No
     tables.copy("survey_comment", columns, rows)
 
 
-def store_complaints(complaints: Sequence[Complained], at: dt.datetime) -> None:
+def store_complaints(
+    complaints: Sequence[Complained], *, by: Person, at: dt.datetime, trail: Trail
+) -> None:
+    """Store what a spreadsheet of SP4N-LAPOR! told, and that somebody imported it."""
     rows = (
         (
             one.tracking_id, one.service.unit.id, one.service.id, one.category, one.topic,
@@ -112,6 +124,22 @@ def store_complaints(complaints: Sequence[Complained], at: dt.datetime) -> None:
         for one in complaints
     )  # fmt: skip
     tables.copy("complaint", COMPLAINT, rows)
+    name = f"sp4n-lapor-{clock.local_date(at)}.xlsx"
+    source = ComplaintImport.objects.create(
+        file_name=name,
+        file_sha256=hashlib.sha256(name.encode()).digest(),
+        state=ComplaintImport.State.APPLIED,
+        uploaded_at=at,
+        uploaded_by_id=by.user_id,
+        applied_at=at + DECIDED_AFTER,
+        good=len(complaints),
+        faulty=0,
+    )
+    subject = ("complaints.complaintimport", source.pk)
+    applied = {"new": len(complaints), "changed": 0, "left_out": 0, "faulty": 0}
+    for act, moment, told in (("uploaded", at, None), ("applied", source.applied_at, applied)):
+        name = f"complaints.import.{act}"
+        trail.act(name, moment, by, subject=subject, about=None, unit=None, changes=told)
 
 
 def store_ruling(ruled: Ruled, trail: Trail) -> None:

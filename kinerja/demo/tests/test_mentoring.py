@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
-from django.db import connection
-from django.db.models import F, Q
+import json
 
+import pytest
+from django.db import connection, transaction
+from django.db.models import F, Q
+from pytest_django import Settings
+
+from kinerja.anonymous import keys
+from kinerja.anonymous.models import FEWEST_ANSWERS, SMALLEST_GROUP, Window
+from kinerja.anonymous.operations import own_answer
+from kinerja.anonymous.queries import results_of
+from kinerja.audit.models import AuditEvent
 from kinerja.coaching.models import Feedback, FeedbackReport, FeedbackRequest
 from kinerja.coaching.queries.people import tie_of
-from kinerja.demo.tests.conftest import AS_OF
+from kinerja.counseling import sealing
+from kinerja.counseling.models import Case, CounselorKey
+from kinerja.counseling.operations import open_notes
+from kinerja.counseling.operations.keys import PRIVATE
+from kinerja.counseling.printing import typed
+from kinerja.counseling.queries.cases import notes_of
+from kinerja.counseling.queries.people import is_independent
+from kinerja.demo.tests.conftest import AS_OF, Kotalama
 from kinerja.dialogue.models import (
     AgendaItem,
     Agreement,
@@ -19,6 +34,7 @@ from kinerja.dialogue.models import (
 )
 from kinerja.dialogue.operations.times import start_of_occurrence
 from kinerja.foundation import clock
+from kinerja.foundation.actor import Actor
 from kinerja.growth.models import Action, DevelopmentPlan
 from kinerja.guidance.models import CompetenceRating, Guidance, StatementAnswers
 from kinerja.organization.models import Employee
@@ -170,3 +186,62 @@ def test_the_next_rows_of_these_tables_get_ids_of_their_own() -> None:
             (largest,) = cursor.fetchone()
             cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
             assert cursor.fetchone() == (largest + 1,)
+
+
+def test_one_window_asks_and_one_says_something(kotalama: Kotalama, settings: Settings) -> None:
+    settings.VAR = kotalama.folder
+    running, over = (Window.objects.get(state=state) for state in ("OPEN", "SEALED"))
+
+    assert running.opens < AS_OF < running.closes
+    assert keys.load(running.key_file)
+    assert running.group_size >= SMALLEST_GROUP
+    pegawai = Employee.objects.get(name="Sari Wulandari")
+    assert own_answer(window=running, by=actor(pegawai, NOON), at=NOON) is None
+    results = results_of(over)
+    assert results.answers >= FEWEST_ANSWERS
+    assert results.texts
+    assert over.closes < AS_OF
+
+
+def test_the_open_window_holds_answers_that_its_key_opens(
+    kotalama: Kotalama, settings: Settings
+) -> None:
+    settings.VAR = kotalama.folder
+    window = Window.objects.get(state="OPEN")
+    members = Employee.objects.filter(pk__in=window.members.values("employee"))
+
+    answers = [own_answer(window=window, by=actor(one, NOON), at=NOON) for one in members]
+
+    assert sum(one is not None for one in answers) == window.answers.count() >= FEWEST_ANSWERS
+
+
+def test_cases_stand_at_each_stage_with_an_independent_counselor() -> None:
+    cases = Case.objects.all()
+
+    assert sorted(cases.values_list("state", flat=True)) == ["CLOSED", "OPEN", "REQUESTED"]
+    for case in cases:
+        assert is_independent(case.counselor_id, case.employee_id, AS_OF)
+    told = AuditEvent.objects.filter(action__startswith="counseling.case.")
+    assert not told.exclude(about_employee_id=None).exists()
+    assert not told.filter(user_id__in=cases.values("employee__user_id")).exists()
+
+
+def test_notes_open_by_the_demo_password_and_by_the_recovery_key(kotalama: Kotalama) -> None:
+    told = json.loads((kotalama.folder / "demo.json").read_text())
+    listed = next(one for one in told["accounts"] if one["role"] == "Konselor kinerja")
+    counselor = Employee.objects.get(nip=listed["nip"])
+    case = Case.objects.get(state="OPEN")
+    key = CounselorKey.objects.get(counselor=counselor)
+    made = sealing.key_of_passphrase(listed["password"], bytes(key.salt), key.cost)
+    private = sealing.unlock(bytes(key.sealed_private), made, PRIVATE)
+
+    by_counselor = notes_of(actor(counselor, NOON), case.pk, key.pk, private)
+    with transaction.atomic():
+        by_city = open_notes(
+            case=case, private=typed(told["recovery_key"]), by=Actor.system("test"), at=NOON
+        )
+        transaction.set_rollback(True)
+
+    assert len(by_counselor) == 2
+    assert {one.text for one in by_counselor} == {one.text for one in by_city}
+    assert all(one.text and "{" not in one.text for one in by_counselor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter as Tally
+from typing import cast
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kinerja.audit.models import AuditEvent
-from kinerja.complaints.models import Complaint
+from kinerja.complaints.models import Complaint, ComplaintImport
 from kinerja.complaints.queries import figures_of
 from kinerja.demo.chance import stream
 from kinerja.demo.staffing import staff_city, survey_admins
@@ -21,12 +22,15 @@ from kinerja.demo.voice.building import QUARTERS
 from kinerja.demo.voice.serving import open_services, service_texts
 from kinerja.demo.voice.shapes import Pool
 from kinerja.demo.voice.truth import Minds
-from kinerja.evidence.models import IndicatorSource, Provenance
+from kinerja.evaluations.frozen import Inputs, SourceInput
+from kinerja.evaluations.models import EvaluationVersion
+from kinerja.evidence.models import IndicatorSource, Provenance, RealizationReport
 from kinerja.foundation.screening import REMOVED, screened
 from kinerja.improvements.models import Improvement
 from kinerja.improvements.queries.effects import effect_of
-from kinerja.notifications.models import Notification, OutgoingMail
+from kinerja.notifications.models import OutgoingMail
 from kinerja.organization.models import Employee, RoleGrant
+from kinerja.plans.models import IndicatorContent
 from kinerja.services.models import Code, Counter, Service
 from kinerja.surveys.models import Answer, Basis, Comment, Flag, InboxAnswer, Index, Ruling
 from kinerja.surveys.periods import quarter_of
@@ -191,21 +195,58 @@ def test_most_complaints_are_answered_in_time_and_not_all() -> None:
     assert figure.median_days is not None
 
 
-def test_indicators_take_the_running_quarter_from_citizens() -> None:
-    kinds = set(IndicatorSource.objects.values_list("kind", flat=True))
+def test_plans_name_what_citizens_say_and_both_agreed_on_it() -> None:
+    sources = IndicatorSource.objects.select_related("plan")
+
+    assert set(sources.values_list("kind", flat=True)) == {"INDEX", "ELEMENT"}
+    for source in sources:
+        content = IndicatorContent.objects.get(indicator=source.indicator_id)
+        version = content.plan_version
+        assert content.source.startswith(("IKM ", "unsur U3 "))
+        assert version.agreed_at is not None
+        assert source.chosen_at <= version.agreed_at
+
+
+def test_what_was_reported_is_frozen_and_the_running_quarter_is_not() -> None:
     taken = Provenance.objects.select_related("realization__period")
 
-    assert kinds == {"INDEX", "ELEMENT"}
-    assert taken
+    assert {row.realization.period.no for row in taken} >= {1, 2}
     for row in taken:
-        assert row.frozen_at is None
-        assert row.realization.period.held.lower <= AS_OF
+        period = row.realization.period
+        report = RealizationReport.objects.filter(plan=row.source.plan_id, period=period).first()
+        assert row.frozen_at == (report.sent_at if report else None)
+        assert period.held.lower <= AS_OF
         assert (row.realization.value is None) == (row.n < 10)
+
+
+def test_decided_evaluations_show_the_number_of_answers_and_the_interval() -> None:
+    lines = [
+        line
+        for version in EvaluationVersion.objects.all()
+        for planned in cast("Inputs", version.inputs)["results"]
+        for line in planned["indicators"]
+        if line.get("source")
+    ]
+
+    assert lines
+    for line in lines:
+        told = cast("SourceInput", line.get("source"))
+        assert (told["low"] is None) == (told["n"] < 10)
+        assert told["n"] < 10 or f"n = {told['n']:,}".replace(",", ".") in str(line["realization"])
+
+
+def test_the_trail_knows_counters_and_the_import_of_complaints() -> None:
+    acts = AuditEvent.objects.values_list("action", flat=True)
+
+    assert acts.filter(action="services.counter.opened").count() == Counter.objects.count()
+    for act in ("uploaded", "applied"):
+        assert acts.filter(action=f"complaints.import.{act}").count() == 1
+    source = ComplaintImport.objects.get()
+    assert (source.state, source.good) == ("APPLIED", Complaint.objects.count())
 
 
 def test_no_mail_leaves_the_sample_city() -> None:
     assert not OutgoingMail.objects.exists()
-    assert Notification.objects.filter(kind="evidence.source").exists()
 
 
 def test_the_city_and_its_offices_have_an_admin_of_surveys() -> None:

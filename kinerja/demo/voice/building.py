@@ -22,6 +22,8 @@ from kinerja.surveys.periods import Span, quarter_of
 
 #: two whole years, and the quarter that runs
 QUARTERS = 9
+#: the last file of complaints came in the afternoon before
+IMPORTED_BEFORE = dt.timedelta(hours=9, minutes=20)
 OPENED_BEFORE = dt.timedelta(days=14)
 
 
@@ -68,7 +70,8 @@ class Voice:
         storing.store_words(words, _ids(chance), as_of)
         people = len(self.city.people)
         complaints = complain(self.services, people, first, as_of, stream(self.seed, "complaints"))
-        storing.store_complaints(complaints, self.time.now)
+        imported_at = self.time.now - IMPORTED_BEFORE
+        storing.store_complaints(complaints, by=self.admins[""], at=imported_at, trail=self.trail)
 
 
 def _ids(chance: Random) -> Iterator[str]:
