@@ -57,6 +57,13 @@ class CityForm(Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": "Tulis angka 1 sampai 50."},
     )
+    poster_line = text(
+        "Kalimat berbahasa daerah",
+        required=False,
+        max_length=80,
+        help_text="Ajakan singkat dalam bahasa yang dipakai warga, di bawah judul poster QR. Boleh "
+        "kosong.",
+    )
     smtp_host = line("Server SMTP", help_text="Kosongkan jika email belum dipakai.")
     smtp_port = forms.IntegerField(
         label="Port SMTP",

@@ -26,6 +26,8 @@ class City(models.Model):
     smtp_tls = models.BooleanField(default=True)
     mail_from = models.TextField(default="", blank=True)
     evidence_limit_mb = models.PositiveSmallIntegerField(default=5)
+    #: what the posters of surveys say in a language of the region
+    poster_line = models.TextField(default="", db_default="", blank=True)
     lock_no = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -24,6 +24,7 @@ FIELDS = (
     "help_desk_phone",
     "help_desk_hours",
     "evidence_limit_mb",
+    "poster_line",
     "smtp_host",
     "smtp_port",
     "smtp_user",

@@ -36,6 +36,11 @@ def current_city() -> CityRow:
     return CityRow(*row) if row else CityRow()
 
 
+def poster_line() -> str:
+    """Return what the posters of surveys say in a language of the region; "" for nothing."""
+    return City.objects.filter(pk=1).values_list("poster_line", flat=True).first() or ""
+
+
 @contextmanager
 def on_city_time() -> Iterator[None]:
     """Reckon days and hours as the city's clocks do: what a request has, a job must ask for."""

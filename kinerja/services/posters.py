@@ -9,6 +9,7 @@ from typing import Any
 import segno
 from django.conf import settings
 
+from kinerja.city.queries import poster_line
 from kinerja.documents import queries as documents
 from kinerja.documents import rendering
 from kinerja.services.queries.services import PlaceRow
@@ -38,6 +39,7 @@ def content_of(row: PlaceRow, size: str) -> dict[str, Any]:
         "service": row.service_name,
         "counter": row.name,
         "phone": row.urgent_phone,
+        "regional": poster_line(),
         "address": address.partition("://")[2].removesuffix(row.code or ""),
         "code": row.code,
         "qr": [list(line) for line in segno.make(address, error="q", micro=False).matrix],

@@ -14,7 +14,7 @@ from pytest_django import Settings
 from kinerja.audit.models import AuditEvent
 from kinerja.city.models import City
 from kinerja.city.operations import change_settings
-from kinerja.city.queries import CityRow, current_city
+from kinerja.city.queries import CityRow, current_city, poster_line
 from kinerja.foundation import clock
 from kinerja.foundation.refusals import NotPermitted
 from tests.factories import Town, actor, client_of
@@ -37,6 +37,7 @@ def settings_form(**changes: Any) -> dict[str, Any]:
         "help_desk_phone": "(024) 555 0110",
         "help_desk_hours": "",
         "evidence_limit_mb": "8",
+        "poster_line": "Monggo, aturi pamanggih panjenengan.",
         "smtp_host": "smtp.example.go.id",
         "smtp_port": "587",
         "smtp_user": "kinerja",
@@ -60,6 +61,7 @@ def test_an_administrator_changes_the_settings(client: Client) -> None:
     city = City.objects.get()
     assert (city.name, city.time_zone, city.lock_no) == ("Kota Baru", "Asia/Makassar", 1)
     assert current_city().help_desk_phone == "(024) 555 0110"
+    assert poster_line() == "Monggo, aturi pamanggih panjenengan."
     event = AuditEvent.objects.get(action="city.settings.changed")
     assert "name" in (event.changes or {})["fields"]
     assert "rahasia-smtp" not in str(event.changes)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from kinerja.city.models import City
 from kinerja.foundation.actor import Actor
 from kinerja.services import operations, posters
 from kinerja.services.models import Service
@@ -68,10 +69,22 @@ def test_without_a_telephone_none_is_named(stage: Stage, admin: Client) -> None:
     assert "Mendesak" not in words
 
 
+def test_a_line_in_the_language_of_the_region_stands_below_the_question(
+    stage: Stage, admin: Client
+) -> None:
+    path = f"/loket/{stage.counter.pk}/poster.pdf"
+    City.objects.create(poster_line="Monggo, aturi pamanggih panjenengan.")
+
+    words, _, _ = read(admin.get(path).content)
+
+    assert "layanan ini. Monggo, aturi pamanggih panjenengan. Penerbitan" in words
+
+
 @pytest.mark.parametrize("size", posters.SIZES)
 @pytest.mark.parametrize("letters", [LONG.service_name, "W" * 150, "申請 😀 " * 20])
 def test_long_and_foreign_names_fit_on_one_page(size: str, letters: str) -> None:
     row = LONG._replace(service_name=letters, name=letters)
+    City.objects.create(poster_line=letters[:80])
 
     _, pages, _ = read(posters.draw(row, size=size, at=NOON))
 
