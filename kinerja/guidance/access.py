@@ -14,13 +14,13 @@ class Placed(Protocol):
     def employee_id(self) -> int: ...
     @property
     def placement_id(self) -> int: ...
-    @property
-    def unit_id(self) -> int: ...
 
 
 class Guided(Placed, Protocol):
-    """And who guides."""
+    """And who guides, under which heads."""
 
+    @property
+    def unit_id(self) -> int: ...
     @property
     def mentor_id(self) -> int | None: ...
 

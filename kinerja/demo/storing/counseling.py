@@ -110,8 +110,8 @@ class Counseling:
         row = (self.key.id, by.id, pair.public, salt, COST, sealed, at, at)
         tables.copy("counselor_key", KEY, [row])
         print_ = printing.fingerprint(city_pair.public)
-        row = (self.recovery.id, city_pair.public, print_, self.keeper.user_id, at)
-        tables.copy("counseling_recovery_key", RECOVERY, [row])
+        city_row = (self.recovery.id, city_pair.public, print_, self.keeper.user_id, at)
+        tables.copy("counseling_recovery_key", RECOVERY, [city_row])
         for act in ("made", "understood"):
             subject = ("counseling.counselorkey", self.key.id)
             self.trail.act(f"counseling.key.{act}", at, by, subject=subject, about=None, unit=None)

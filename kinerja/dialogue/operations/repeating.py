@@ -77,11 +77,8 @@ def _make_occurrences(series: Series, *, by: Actor, at: dt.datetime) -> list[Ses
         start = times.start_of_occurrence(series, no)
         if start is None or (no > 0 and start > at + times.HORIZON):
             break
-        meeting = Meeting(starts_at=start, minutes=series.minutes, place=series.place)
-        if no > 0:
-            meeting = times.fitting(meeting, series.employee_id, series.leader_id)
-        if meeting and (start > at or no == 0):
-            made.append(_occurrence(series, no, meeting, by=by, at=at))
+        if start > at or no == 0:
+            made += _occurrence(series, no, start, by=by, at=at)
         no += 1
     if made:
         carrying.gather(made[0], at=at)
@@ -89,8 +86,13 @@ def _make_occurrences(series: Series, *, by: Actor, at: dt.datetime) -> list[Ses
 
 
 def _occurrence(
-    series: Series, no: int, meeting: Meeting, *, by: Actor, at: dt.datetime
-) -> Session:
+    series: Series, no: int, start: dt.datetime, *, by: Actor, at: dt.datetime
+) -> list[Session]:
+    """Make one session, unless two weeks are full: the first was found to fit before."""
+    wanted = Meeting(starts_at=start, minutes=series.minutes, place=series.place)
+    meeting = times.fitting(wanted, series.employee_id, series.leader_id) if no else wanted
+    if meeting is None:
+        return []
     one = planning.new_session(
         series.placement, series.leader_id, series.kind, meeting, by=by, at=at
     )
@@ -98,7 +100,7 @@ def _occurrence(
     one.save()
     changes = {"starts_at": meeting.starts_at.isoformat(), "series": series.pk}
     pairs.record("planned", one, by=by, at=at, changes=changes)
-    return one
+    return [one]
 
 
 @transaction.atomic
