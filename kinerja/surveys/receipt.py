@@ -47,8 +47,21 @@ def receive(
 
     Law: PermenPANRB 14/2017; UU 27/2022 Ps. 16: nothing about a person is kept.
     """
+    values = values_of(code, posted, sending, address, at, is_proven=is_proven)
+    (found, within, kept, _), *_ = fetch(_statement(), values)
+    if kept:
+        return Outcome.KEPT
+    if not found:
+        return Outcome.UNKNOWN
+    return Outcome.TWICE if within else Outcome.TOO_MANY
+
+
+def values_of(
+    code: str, posted: Posted, sending: Sending, address: str, at: dt.datetime, *, is_proven: bool
+) -> dict[str, Any]:
+    """Return what the statement is told."""
     buckets = limits.buckets_of(code, address, at, is_proven=is_proven)
-    values: dict[str, Any] = {
+    return {
         "code": code,
         "at": at,
         "zone": settings.TIME_ZONE,
@@ -64,12 +77,6 @@ def receive(
         "misses": limits.UNBOUND if is_proven else limits.MISSES,
         **_answer(posted, sending),
     }
-    (found, within, kept, _), *_ = fetch(_statement(), values)
-    if kept:
-        return Outcome.KEPT
-    if not found:
-        return Outcome.UNKNOWN
-    return Outcome.TWICE if within else Outcome.TOO_MANY
 
 
 def _answer(posted: Posted, sending: Sending) -> dict[str, Any]:
