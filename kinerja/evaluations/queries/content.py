@@ -84,6 +84,11 @@ class IndicatorView:
     #: what its interval says about the target, or that too few answered in this period
     caution: str
 
+    @property
+    def figure(self) -> str:
+        """What was reached, without the unit that the target beside it names."""
+        return (self.realization or "").removesuffix(f" {self.unit}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultView:

@@ -110,7 +110,7 @@ def _rated(actor: Actor, numbers: list[int], states: list[str], year: int) -> Qu
     )
 
 
-#: who can be rated at once comes first
+#: of what is due on one day, who can be rated at once comes first
 URGENCY = Case(
     When(state="SELF_SENT", then=0),
     When(state="OPEN", then=1),
@@ -120,14 +120,14 @@ URGENCY = Case(
 )
 
 
-ORDER: list[Any] = [URGENCY, "employee__name", F("period__no").asc(nulls_last=True), "id"]
+ORDER: list[Any] = [_due().asc(), URGENCY, "employee__name", "id"]
 
 
 @read(RatingRow)
 def ratings_of(
     actor: Actor, year_id: int, numbers: list[int], states: list[str], start: int, end: int
 ) -> QuerySet[Any, Any]:
-    """The evaluations for which one answers today, the ready ones first; rows `start` to `end`."""
+    """The evaluations for which one answers today, the first due first; rows `start` to `end`."""
     rows = _rated(actor, numbers, states, year_id).annotate(
         front=F("employee__title_front"),
         person_name=F("employee__name"),

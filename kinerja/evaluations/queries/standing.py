@@ -12,7 +12,7 @@ from kinerja.evaluations.wording import EVENTS
 from kinerja.foundation import clock
 from kinerja.foundation.reads import read
 from kinerja.organization.models.people import full_name
-from kinerja.ui.format import moment
+from kinerja.ui.format import moment, weekday
 
 
 class VersionRow(NamedTuple):
@@ -141,7 +141,45 @@ def timeline_of(
         told.append((version.decided_at, 1, Step(CAUSES[version.cause], note)))
     told += [(event.at, 2, Step(EVENTS[event.kind], _event_note(event))) for event in events]
     steps = [step for _, _, step in sorted(told, key=lambda one: one[:2])]
-    return [*_unsent(evaluation, sent_at), *steps]
+    return [*_unsent(evaluation, sent_at), *steps, *_exempted(evaluation)]
+
+
+def _exempted(evaluation: Evaluation) -> list[Step]:
+    """Say when somebody was left out of the rating, and why."""
+    if evaluation.state != "NOT_RATED":
+        return []
+    reason = evaluation.get_not_rated_reason_display()
+    return [Step("Ditandai tidak dinilai", f"{moment(evaluation.state_since)}. Alasan: {reason}")]
+
+
+#: what is still to come, from the nearest on; True: the employee does it, else the evaluator
+SELF, DECISION, DELIVERY, RECEIPT = (
+    ("Evaluasi diri", True),
+    ("Predikat ditetapkan", False),
+    ("Hasil diserahkan", False),
+    ("Hasil diterima", True),
+)
+AHEAD = {
+    "OPEN": (SELF, DECISION, DELIVERY, RECEIPT),
+    "SELF_SENT": (DECISION, DELIVERY, RECEIPT),
+    "DECIDED": (DELIVERY, RECEIPT),
+    "DELIVERED": (RECEIPT,),
+}
+
+
+def ahead_of(evaluation: Evaluation, *, due: dt.date, told: bool, is_own: bool) -> list[Step]:
+    """Return the stages still to come; who may not know of a decision still sees it ahead."""
+    state = evaluation.state
+    if state == "DECIDED" and not told:
+        state = "SELF_SENT"
+    employee = "oleh Anda" if is_own else "oleh pegawai"
+    steps = []
+    for step in AHEAD.get(state, ()):
+        what, is_employees = step
+        who = employee if is_employees else "oleh pejabat penilai"
+        until = f", paling lambat {weekday(due)}" if step is DECISION else ""
+        steps.append(Step(what, who + until, is_later=True))
+    return steps
 
 
 def _event_note(event: EventRow) -> str:

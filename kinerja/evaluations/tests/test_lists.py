@@ -19,6 +19,7 @@ from kinerja.evaluations.tests.stage import (
     Stage,
     make_plan,
     make_stage,
+    send_self,
 )
 from kinerja.evaluations.tests.test_decision import require_organization_rating
 from kinerja.foundation import clock
@@ -54,6 +55,18 @@ def test_the_lists_offer_what_is_missing(stage: Stage) -> None:
     assert post(budi, "evaluations:start", plan.pk, period="").status_code == 409
     assert post(budi, "evaluations:start", plan.pk, period="999999").status_code == 404
     assert post(client_of(stage.town.stranger), "evaluations:start", plan.pk).status_code == 404
+
+
+def test_what_is_due_first_stands_first_and_says_how_late_it_is(stage: Stage) -> None:
+    plan = make_plan(stage.town.dewi, stage.year, agreed_by=stage.town.budi)
+    first = stage.year.periods.get(no=1)
+    operations.start(plan=plan, period=first, by=actor(stage.town.dewi, NOW), at=NOW)
+    send_self(stage)
+
+    page = html(client_of(stage.town.budi), "evaluations:rating_list")
+
+    assert page.index("Dewi Lestari") < page.index("Andi Pratama")
+    assert "hari yang lalu</small>" in page
 
 
 @pytest.mark.parametrize("query", ["?hal=0", "?hal=x", "?tahun=1&periode=99", "?tahap=a&tahap=b"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -22,6 +23,7 @@ from kinerja.evaluations.tests.stage import (
     judged,
     make_plan,
     make_stage,
+    put,
     send_self,
     show_evidence,
 )
@@ -116,6 +118,44 @@ VISITORS = (
 BEFORE = {"andi": "s", "budi": "g", "sari": "g", "mayor": "g", "office_manager": "s",
           "city_manager": "s", "auditor": "s"}  # fmt: skip
 AFTER = dict.fromkeys(BEFORE, "g")
+
+
+@pytest.mark.parametrize(
+    ("state", "ahead"),
+    [
+        ("OPEN", ["Evaluasi diri", "Predikat ditetapkan", "Hasil diserahkan", "Hasil diterima"]),
+        ("SELF_SENT", ["Predikat ditetapkan", "Hasil diserahkan", "Hasil diterima"]),
+        ("DECIDED", ["Hasil diserahkan", "Hasil diterima"]),
+        ("DELIVERED", ["Hasil diterima"]),
+    ],
+)
+def test_what_is_still_to_come_is_said_with_who_does_it(
+    stage: Stage, state: str, ahead: list[str]
+) -> None:
+    key = put(stage, state).pk
+
+    page = html(client_of(stage.town.budi), "evaluations:why", key)
+
+    assert re.findall(r'<li class="later">([^<]+)', page) == ahead
+    assert "oleh pegawai" in page
+
+
+def test_the_employee_is_not_told_ahead_of_delivery_that_he_has_been_rated(stage: Stage) -> None:
+    key = put(stage, "DECIDED").pk
+
+    page = html(client_of(stage.town.andi), "evaluations:why", key)
+
+    assert "Predikat ditetapkan<small>oleh pejabat penilai, paling lambat" in page
+    assert "Hasil diterima<small>oleh Anda" in page
+
+
+def test_who_is_left_out_reads_when_and_why(stage: Stage) -> None:
+    key = put(stage, "NOT_RATED").pk
+
+    page = html(client_of(stage.town.andi), "evaluations:why", key)
+
+    assert "Ditandai tidak dinilai<small>" in page
+    assert 'class="later"' not in page
 
 
 def test_a_predikat_is_the_employees_from_delivery_on(stage: Stage) -> None:

@@ -58,6 +58,7 @@ def rating_list(request: ActorRequest) -> HttpResponse:
     total = dict(zip(GROUPS, counts, strict=True))[tab]
     context = {
         "rows": rows,
+        "today": clock.today(),
         "year": year,
         "years": list(years),
         "periods": [*periods, (0, "Tahunan")],

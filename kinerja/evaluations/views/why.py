@@ -24,6 +24,7 @@ from kinerja.evaluations.queries.standing import (
     EventRow,
     Step,
     VersionRow,
+    ahead_of,
     delivery_day,
     events_of,
     shown_version,
@@ -91,7 +92,16 @@ def _told(request: ActorRequest, evaluation: Evaluation) -> dict[str, Any]:
         "is_corrected": version is not None and not told,
         "explanation": explanation_of(version) if version else None,
         "objection": objection,
-        "timeline": [*_past(evaluation, versions, events), *_later(objection)],
+        "timeline": [
+            *_past(evaluation, versions, events),
+            *ahead_of(
+                evaluation,
+                due=common.due_of(evaluation),
+                told=told or version is not None,
+                is_own=access.is_own(request.actor, evaluation),
+            ),
+            *_later(objection),
+        ],
     }
 
 
