@@ -18,7 +18,8 @@ def ask_evaluator(*, version: PlanVersion, line: Line, name: str, at: dt.datetim
     _tell(
         line.evaluator_id,
         kind="plans.submitted",
-        title=f"{name} mengajukan SKP {version.plan.year.year}. Tinjau dan setujui.",
+        title=f"{name} mengajukan SKP {version.plan.year.year}",
+        body="Tinjau, lalu setujui atau kembalikan dengan catatan.",
         location=url("plans:review", version.plan_id),
         at=at,
     )
@@ -29,7 +30,8 @@ def tell_agreed(*, version: PlanVersion, at: dt.datetime) -> None:
     _tell(
         version.plan.employee_id,
         kind="plans.agreed",
-        title=f"SKP {version.plan.year.year} Anda sudah disepakati.",
+        title=f"SKP {version.plan.year.year} Anda sudah disepakati",
+        body="Realisasi bisa diisi mulai sekarang.",
         location=url("plans:plan", version.plan_id),
         at=at,
     )
@@ -40,20 +42,22 @@ def tell_returned(*, version: PlanVersion, at: dt.datetime) -> None:
     _tell(
         version.plan.employee_id,
         kind="plans.returned",
-        title=f"SKP {version.plan.year.year} Anda dikembalikan dengan catatan. Perbaiki.",
+        title=f"SKP {version.plan.year.year} Anda dikembalikan dengan catatan",
+        body="Baca catatannya, perbaiki, lalu ajukan lagi.",
         location=url("plans:edit", version.plan_id),
         at=at,
     )
 
 
 def _tell(
-    employee_id: int | None, *, kind: str, title: str, location: str, at: dt.datetime
+    employee_id: int | None, *, kind: str, title: str, body: str, location: str, at: dt.datetime
 ) -> None:
     people = Employee.objects.filter(Q(pk=employee_id)).values_list("user_id", "email")
     notify(
         [(user, email or None) for user, email in people],
         kind=kind,
         title=title,
+        body=body,
         location=location,
         at=at,
     )

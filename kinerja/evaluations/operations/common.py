@@ -113,20 +113,23 @@ def title(evaluation: Evaluation) -> str:
     return f"evaluasi {spoken_time_of(evaluation)}"
 
 
-def tell_employee(evaluation: Evaluation, *, kind: str, title: str, at: dt.datetime) -> None:
+def tell_employee(
+    evaluation: Evaluation, *, kind: str, title: str, body: str, at: dt.datetime
+) -> None:
     """Tell the employee that something waits, and where; never a rating."""
     person = evaluation.employee
     notify(
         [(person.user_id, person.email or None)],
         kind=kind,
         title=title,
+        body=body,
         location=url("evaluations:why", evaluation.pk),
         at=at,
     )
 
 
 def tell_evaluator(
-    evaluation: Evaluation, *, kind: str, title: str, location: str, at: dt.datetime
+    evaluation: Evaluation, *, kind: str, title: str, body: str, location: str, at: dt.datetime
 ) -> None:
     """Tell whoever answers for the placement today; nobody where the post has no evaluator."""
     line = evaluator_of(evaluation.placement_id, clock.local_date(at))
@@ -137,6 +140,7 @@ def tell_evaluator(
         [(person.user_id, person.email or None)],
         kind=kind,
         title=title,
+        body=body,
         location=location,
         at=at,
     )

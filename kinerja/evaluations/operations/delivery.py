@@ -41,7 +41,8 @@ def deliver(*, evaluation: Evaluation, by: Actor, at: dt.datetime) -> Evaluation
     common.tell_employee(
         slot,
         kind="evaluations.delivered",
-        title=f"Hasil {common.title(slot)} diserahkan kepada Anda. Baca, lalu nyatakan terima.",
+        title=f"Hasil {common.title(slot)} diserahkan kepada Anda",
+        body="Baca alasannya, lalu nyatakan terima.",
         at=at,
     )
     suggest_guidance(slot, at)
@@ -65,7 +66,8 @@ def receive(
     common.tell_evaluator(
         slot,
         kind="evaluations.received",
-        title=f"{slot.employee.full_name} menerima hasil {common.title(slot)}.",
+        title=f"{slot.employee.full_name} menerima hasil {common.title(slot)}",
+        body="Waktu keberatan berjalan sejak hari itu.",
         location=url("evaluations:why", slot.pk),
         at=at,
     )
@@ -91,7 +93,8 @@ def record_paper_receipt(
     common.tell_employee(
         slot,
         kind="evaluations.received",
-        title=f"Penilai mencatat Anda menerima hasil {common.title(slot)} di atas kertas.",
+        title=f"Penilai mencatat Anda menerima hasil {common.title(slot)} di atas kertas",
+        body="Waktu keberatan berjalan sejak tanggal yang dicatat.",
         at=at,
     )
     return event
@@ -114,7 +117,8 @@ def record_refused_receipt(
     common.tell_employee(
         slot,
         kind="evaluations.receipt_refused",
-        title=f"Penilai mencatat Anda belum mau menerima hasil {common.title(slot)}.",
+        title=f"Penilai mencatat Anda belum mau menerima hasil {common.title(slot)}",
+        body="Anda masih bisa menyatakan terima kapan saja.",
         at=at,
     )
     return event

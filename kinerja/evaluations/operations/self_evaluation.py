@@ -64,7 +64,8 @@ def send_self_evaluation(
     common.tell_evaluator(
         slot,
         kind="evaluations.self_sent",
-        title=f"{slot.employee.full_name} mengirim {common.title(slot)}.",
+        title=f"{slot.employee.full_name} mengirim {common.title(slot)}",
+        body="Baca bukti dan kata-katanya, lalu beri rating.",
         location=url("evaluations:rate", slot.pk),
         at=at,
     )

@@ -77,7 +77,7 @@ def test_sending_locks_and_tells_the_evaluator(stage: Stage) -> None:
 
     assert stage.fresh().state == "SELF_SENT"
     note = Notification.objects.get(user=stage.town.budi.user)
-    assert note.title == "Andi Pratama mengirim evaluasi triwulan II 2026."
+    assert note.title == "Andi Pratama mengirim evaluasi triwulan II 2026"
     with pytest.raises(WrongState):
         save(stage, 1)
 
