@@ -41,6 +41,8 @@ STATES = {
     "NOT_RATED": ("Tidak dinilai", "n"),
 }
 GLYPHS = frozenset({"sb", "b", "bp", "k", "sk", "n"})
+#: a state is no predikat: what is agreed or received carries a tick, not the triangle of Baik
+STATE_GLYPHS = {"b": "check", "bp": "bp"}
 
 
 def badge(label: str, tone: str = "n", glyph: str | None = None) -> Markup:
@@ -70,7 +72,7 @@ def rating_badge(code: str | None) -> Markup:
 def state_badge(code: str) -> Markup:
     """Return the badge of a process state of plans and evaluations."""
     label, tone = STATES[code]
-    return badge(label, tone, "" if tone in {"n", "sea"} else None)
+    return badge(label, tone, STATE_GLYPHS.get(tone, ""))
 
 
 def grade_label(code: str | None) -> str:

@@ -33,6 +33,12 @@ def test_what_is_under_way_has_the_sea_without_a_glyph() -> None:
     assert badges.state_badge("SUBMITTED") == '<span class="badge badge--sea">Diajukan</span>'
 
 
+@pytest.mark.parametrize("state", ["AGREED", "RECEIVED"])
+def test_what_is_done_bears_a_tick_and_not_the_triangle_of_baik(state: str) -> None:
+    assert icon("check") in badges.state_badge(state)
+    assert icon("b") in badges.grade_badge("BAIK")
+
+
 def test_a_badge_escapes_its_words() -> None:
     assert "&lt;b&gt;" in badges.badge("<b>")
 
