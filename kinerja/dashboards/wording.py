@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from kinerja.ui.badges import STATES
+from kinerja.ui.format import short_day
 
 ACTS = {
     "accounts.account.created": "Membuat akun",
@@ -134,7 +136,18 @@ ACTS = {
 }
 #: shorter ones are abbreviations: SKP, JPT
 CODE = re.compile(r"[A-Z_]{4,}")
-KINDS = {"LINK": "Tautan", "DI_ATAS": "Di atas", "DI_BAWAH": "Di bawah"}
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-\d{2}")
+KINDS = {
+    "LINK": "Tautan",
+    "DI_ATAS": "Di atas",
+    "DI_BAWAH": "Di bawah",
+    "agreement": "Kesepakatan",
+    "evaluation": "Evaluasi",
+    "feedback": "Umpan balik",
+    "indicator": "Indikator",
+    "result": "Hasil kerja",
+    "self_evaluation": "Evaluasi diri",
+}
 VERBS = {
     "added": "Menambah",
     "changed": "Mengubah",
@@ -289,6 +302,8 @@ def said(value: object) -> object:
         return value
     if value in STATES:
         return STATES[value][0]
-    if CODE.fullmatch(value):
-        return KINDS.get(value) or value.replace("_", " ").capitalize()
-    return value
+    if DAY.fullmatch(value):
+        return short_day(dt.date.fromisoformat(value))
+    if value in KINDS:
+        return KINDS[value]
+    return value.replace("_", " ").capitalize() if CODE.fullmatch(value) else value
