@@ -38,6 +38,15 @@ def test_the_list_names_each_period_and_what_comes_later(andi: Client, plan: Pla
     assert "Dibuka Kamis, 1 Oktober 2026" in html
 
 
+def test_the_period_that_runs_stands_on_top_and_what_comes_at_the_end(
+    andi: Client, plan: Plan
+) -> None:
+    html = andi.get("/progres/").content.decode()
+
+    order = [html.index(f"Realisasi triwulan {no}<") for no in ("III", "II", "I", "IV")]
+    assert order == sorted(order)
+
+
 def test_without_an_agreed_plan_it_says_what_comes_first(town: Town) -> None:
     assert "setelah SKP Anda disepakati" in client_of(town.dewi).get("/progres/").content.decode()
 
