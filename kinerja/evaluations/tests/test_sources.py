@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -27,6 +28,8 @@ from tests.factories import Town, client_of
 pytestmark = pytest.mark.django_db
 FIGURE = "81,94% (79,80–95,50; n = 312)"
 SOURCE = "Sumber: IKM KTP elektronik, Triwulan II 2026."
+#: a rating that is chosen before anybody has chosen
+CHOSEN = re.compile(r'<input[^>]*type="radio"[^>]*checked')
 CAUTION = "Selang memuat target: belum bisa disebut di bawah target."
 
 
@@ -118,6 +121,23 @@ def test_too_few_answers_are_said_and_not_counted_as_missing(stage: Stage, town:
     assert "Belum cukup jawaban (kurang dari 10)" in page
     assert line["realization"] == "Belum cukup jawaban (kurang dari 10)"
     assert line["progress"] is None
+
+
+@pytest.mark.parametrize("n", [0, 9, 12])
+def test_few_answers_lower_no_rating_by_themselves(stage: Stage, town: Town, n: int) -> None:
+    """Far below the target, and so few that it says little: the superior alone rates."""
+    quiet = make_service(town.division, "Akta kelahiran")
+    if n:
+        result(quiet, SECOND, n=n, index="61.00", low="38.00", high="97.00")
+    choose(stage.plan, quiet)
+
+    page = html(client_of(town.budi), "evaluations:rate", stage.evaluation.pk)
+    version = decided(stage)
+
+    assert not CHOSEN.findall(page)
+    assert (CAUTION in page) == (n >= 10)
+    assert (version.result_rating, version.behavior_rating) == ("SESUAI", "SESUAI")
+    assert version.grade == "BAIK"
 
 
 def test_an_older_figure_says_that_too_few_answered_since(stage: Stage, service: Service) -> None:
