@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from kinerja.complaints.models import Complaint
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.screening import screened
-from kinerja.organization.imports.cells import day_of, text_of, yes_of
+from kinerja.organization.imports.cells import text_of, yes_of
 from kinerja.organization.imports.headings import columns_of
 from kinerja.organization.imports.judged import Judged
 from kinerja.organization.imports.sheets import Found, read_upload
@@ -172,7 +172,9 @@ def judge(row: Judged, known: Known, seen: dict[str, int]) -> None:
     first = seen.setdefault(number, row.line)
     if number and first != row.line:
         row.fault("tracking_id", "DOUBLE", f"Nomor ini sudah ada di baris {first}. Hapus satu.")
-    received = _day(row, "received_on", known.today, "Isi tanggal laporannya.")
+    received = row.day(
+        "received_on", first=FIRST_DAY, last=known.today, required="Isi tanggal laporannya."
+    )
     status = _status(row)
     responded = _responded(row, received, status, known.today)
     category = _category(row)
@@ -197,28 +199,14 @@ def _says(row: Judged, field: str) -> bool:
     return text_of(row.cell(field)) not in {"", "-"}
 
 
-def _day(row: Judged, field: str, today: dt.date, required: str = "") -> dt.date | None:
-    faults = len(row.problems)
-    day: dt.date | None = row.parsed(
-        field, day_of, "DAY_UNREADABLE", "Tulis tanggal yang ada, misalnya 24-11-2026, bukan “{}”."
-    )
-    if day is None:
-        if required and len(row.problems) == faults:
-            row.fault(field, "DAY_MISSING", required)
-    elif not FIRST_DAY <= day <= today:
-        row.fault(field, "DAY_OUTSIDE", f"Tanggal {day:%d-%m-%Y} belum terjadi atau terlalu lama.")
-        return None
-    return day
-
-
 def _responded(
     row: Judged, received: dt.date | None, status: str, today: dt.date
 ) -> dt.date | None:
-    day = _day(row, "responded_on", today)
+    day = row.day("responded_on", first=FIRST_DAY, last=today)
     if day is None:
         if status == Complaint.Status.SELESAI and not row.is_faulty:
             row.fault("status", "NO_ANSWER_DAY", "Aduan yang selesai perlu tanggal tindak lanjut.")
-    elif received is not None and day < received:
+    elif received is not None and day < received <= today:
         row.fault("responded_on", "ANSWER_BEFORE", "Jawaban tidak mungkin sebelum laporannya.")
     return day
 
@@ -237,7 +225,11 @@ def _status(row: Judged) -> str:
         if any(word in written for word in words):
             return code
     shown = row.text("status", most=LONGEST_UNIT)[:40]
-    row.fault("status", "STATUS_UNKNOWN", f"Tulis belum, proses, selesai, atau ditutup: “{shown}”.")
+    row.fault(
+        "status",
+        "STATUS_UNKNOWN",
+        f"Tulis belum, proses, selesai, atau ditutup, bukan “{shown}”.",
+    )
     return ""
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kinerja.complaints.models import ComplaintImport
+from kinerja.organization.tests.sheets import csv_of, send
 
 ADDRESS = "/aduan/impor/"
 
@@ -44,13 +42,11 @@ def line(headings: Sequence[str] = HEADINGS, **cells: str) -> list[str]:
 def csv_file(
     *rows: Sequence[str], headings: Sequence[str] = HEADINGS, encoding: str = "utf-8"
 ) -> SimpleUploadedFile:
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";").writerows([headings, *rows])
-    return SimpleUploadedFile("aduan.csv", out.getvalue().encode(encoding))
+    return csv_of([headings, *rows], name="aduan.csv", encoding=encoding)
 
 
 def upload(client: Client, file: SimpleUploadedFile, **more: str) -> Any:
-    return client.post(ADDRESS, {"kunci": str(uuid.uuid4()), **more, "file": file})
+    return send(client, ADDRESS, **more, file=file)
 
 
 def checked(client: Client, file: SimpleUploadedFile) -> ComplaintImport:
@@ -60,8 +56,4 @@ def checked(client: Client, file: SimpleUploadedFile) -> ComplaintImport:
 
 
 def store(client: Client, source: ComplaintImport, **more: str) -> Any:
-    return client.post(f"{ADDRESS}{source.pk}/simpan/", {"kunci": str(uuid.uuid4()), **more})
-
-
-def codes(source: ComplaintImport) -> dict[int, list[str]]:
-    return {no: [one["code"] for one in found] for no, _, found in source.faulty_rows}
+    return send(client, f"{ADDRESS}{source.pk}/simpan/", **more)

@@ -16,12 +16,12 @@ from kinerja.complaints.tests.files import (
     ADDRESS,
     HEADINGS,
     checked,
-    codes,
     csv_file,
     line,
     store,
     upload,
 )
+from kinerja.organization.tests.sheets import codes
 from kinerja.services.models import Service
 from tests.factories import NOON, Town, client_of, make_unit
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -85,3 +86,25 @@ class Judged:
             written = cells.without_control(cells.text_of(self.cell(name)))[:40]
             self.fault(name, code, message.format(written))
             return None
+
+    def day(
+        self, name: str, *, first: dt.date, last: dt.date, required: str = ""
+    ) -> dt.date | None:
+        """Return the day of a cell, faulted where it is none or outside of these."""
+        faults = len(self.problems)
+        day: dt.date | None = self.parsed(
+            name,
+            cells.day_of,
+            "DAY_UNREADABLE",
+            "Tulis tanggal yang ada, misalnya 24-11-2026, bukan “{}”.",
+        )
+        if day is None:
+            if required and len(self.problems) == faults:
+                self.fault(name, "DAY_MISSING", required)
+        elif not first <= day <= last:
+            self.fault(
+                name,
+                "DAY_OUTSIDE",
+                f"Tanggal {day:%d-%m-%Y} di luar {first:%d-%m-%Y} sampai hari ini.",
+            )
+        return day

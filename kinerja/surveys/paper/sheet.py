@@ -9,7 +9,7 @@ from typing import IO, Any, NamedTuple
 
 from django.core.files.uploadedfile import UploadedFile
 
-from kinerja.organization.imports.cells import day_of, text_of
+from kinerja.organization.imports.cells import text_of
 from kinerja.organization.imports.headings import columns_of
 from kinerja.organization.imports.judged import Judged
 from kinerja.organization.imports.sheets import Found, read_upload
@@ -100,7 +100,7 @@ def write_template(out: IO[bytes]) -> None:
 
 def judge(row: Judged, known: Known) -> None:
     """Fill `paper` (as JSON) and `words`, or name what is wrong."""
-    day = _day(row, known)
+    day = row.day("day", first=known.first, last=known.today, required="Isi tanggal surveinya.")
     half = _read(row, "half", half_of, "Tulis pagi atau siang, bukan “{}”.")
     counter_id = _counter(row, known, day)
     scores = [_read(row, element, score_of, "Isi 1 sampai 4, bukan “{}”.") for element in SCORED]
@@ -117,22 +117,6 @@ def judge(row: Judged, known: Known) -> None:
         "paper": [counter_id, day.isoformat(), half, scores, *profile],
         "words": [month, text] if text else None,
     }
-
-
-def _day(row: Judged, known: Known) -> dt.date | None:
-    day: dt.date | None = row.parsed(
-        "day", day_of, "DAY_UNREADABLE", "Tulis tanggal yang ada, misalnya 24-11-2026, bukan “{}”."
-    )
-    if day is None:
-        if not row.is_faulty:
-            row.fault("day", "DAY_MISSING", "Isi tanggal surveinya.")
-    elif not known.first <= day <= known.today:
-        row.fault(
-            "day",
-            "DAY_OUTSIDE",
-            f"Tanggal {day:%d-%m-%Y} di luar {known.first:%d-%m-%Y} sampai hari ini.",
-        )
-    return day
 
 
 def _counter(row: Judged, known: Known, day: dt.date | None) -> int:

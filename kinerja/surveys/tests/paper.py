@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import uuid
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,6 +13,7 @@ from django.test import Client
 
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Role
+from kinerja.organization.tests.sheets import csv_of, send
 from kinerja.services.models import Service
 from kinerja.surveys.models import PaperImport
 from kinerja.surveys.paper.sheet import TEMPLATE
@@ -22,7 +21,6 @@ from kinerja.surveys.tests.stages import make_service
 from tests.factories import NOON, Town, client_of, grant, make_town
 
 ADDRESS = "/kertas/impor/"
-Problems = dict[int, list[str]]
 HEADINGS = [heading for heading, _, _ in TEMPLATE]
 GOOD = {
     "TANGGAL": "03-08-2026",
@@ -45,9 +43,7 @@ def csv_file(
     encoding: str = "utf-8",
     name: str = "kertas.csv",
 ) -> SimpleUploadedFile:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([headings, *rows])
-    return SimpleUploadedFile(name, out.getvalue().encode(encoding))
+    return csv_of([headings, *rows], name=name, delimiter=",", encoding=encoding)
 
 
 def xlsx_file(
@@ -110,8 +106,7 @@ def client(town: Town) -> Client:
 
 
 def upload(client: Client, service: Service, file: SimpleUploadedFile, **more: str) -> Any:
-    given = {"service": str(service.pk), "kunci": str(uuid.uuid4()), **more}
-    return client.post(ADDRESS, {**given, "file": file})
+    return send(client, ADDRESS, service=str(service.pk), **more, file=file)
 
 
 def checked(client: Client, service: Service, file: SimpleUploadedFile) -> PaperImport:
@@ -121,8 +116,4 @@ def checked(client: Client, service: Service, file: SimpleUploadedFile) -> Paper
 
 
 def store(client: Client, source: PaperImport, **more: str) -> Any:
-    return client.post(f"{ADDRESS}{source.pk}/simpan/", {"kunci": str(uuid.uuid4()), **more})
-
-
-def problems(source: PaperImport) -> Problems:
-    return {no: [one["code"] for one in found] for no, _, found in source.faulty_rows}
+    return send(client, f"{ADDRESS}{source.pk}/simpan/", **more)

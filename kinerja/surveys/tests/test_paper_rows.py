@@ -11,6 +11,7 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from kinerja.organization.imports import sheets
+from kinerja.organization.tests.sheets import codes
 from kinerja.services.models import Service
 from kinerja.surveys.models import Comment, InboxAnswer, PaperImport
 from kinerja.surveys.paper import sheet
@@ -21,7 +22,6 @@ from kinerja.surveys.tests.paper import (
     client,
     csv_file,
     line,
-    problems,
     service,
     store,
     town,
@@ -86,7 +86,7 @@ def test_a_faulty_row_is_named_by_its_line(
 ) -> None:
     source = checked(client, service, csv_file([line(), line(**cells)]))
 
-    assert problems(source) == {3: [code]}
+    assert codes(source) == {3: [code]}
     assert (source.good, source.faulty) == (1, 1)
 
 
@@ -127,7 +127,7 @@ def test_a_counter_is_named_where_there_are_several(client: Client, service: Ser
     source = checked(client, service, csv_file([line(LOKET="loket prioritas"), line()]))
     store(client, source, skip_faulty="on")
 
-    assert problems(source) == {3: ["COUNTER_UNKNOWN"]}
+    assert codes(source) == {3: ["COUNTER_UNKNOWN"]}
     assert InboxAnswer.objects.get().counter_id == other.pk
 
 
