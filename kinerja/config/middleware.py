@@ -7,6 +7,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
@@ -32,21 +33,27 @@ if settings.BEHIND_PROXY:
 
 
 class GuardedRequests:
-    """Refuse what no page of ours asks for; add the headers that every answer bears."""
+    """Refuse another site's name and what no page of ours asks for; add our headers."""
 
     def __init__(self, get_response: Handler) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            response: HttpResponseBase = errors.not_found(request, Http404())
-        else:
-            response = self._get_response(request)
+        response = self._answer(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            request.get_host()
+        except DisallowedHost as error:
+            return errors.unreadable(request, error)
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.not_found(request, Http404())
+        return self._get_response(request)
 
 
 class Answers:

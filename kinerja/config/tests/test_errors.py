@@ -19,3 +19,11 @@ def test_the_address_of_a_button_says_so_when_it_is_opened(town: Town) -> None:
 
 def test_a_machine_that_asks_wrongly_gets_no_page() -> None:
     assert Client().post("/sehat").content == b""
+
+
+def test_the_name_of_another_site_is_not_answered() -> None:
+    response = Client().get("/masuk", headers={"host": "kinerja.example.com"})
+
+    assert response.status_code == 400
+    assert "Permintaan tidak terbaca" in response.content.decode()
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
