@@ -22,7 +22,7 @@ SELECT u.unit_id, coalesce(unit.siasn_id, ''), u.name, u.head_title
 FROM unit_period AS u JOIN unit ON unit.id = u.unit_id WHERE upper_inf(u.valid)
 """
 PARENTS = """
-SELECT coalesce(unit.siasn_id, '#' || unit.id), coalesce(above.siasn_id, '#' || above.id)
+SELECT coalesce(unit.siasn_id, '#' || unit.id), coalesce(above.siasn_id, '#' || above.id), u.name
 FROM unit_period AS u
 JOIN unit ON unit.id = u.unit_id
 LEFT JOIN unit AS above ON above.id = u.parent_id
@@ -83,4 +83,7 @@ def known_units() -> units.KnownUnits:
     """Return the running tree."""
     with connection.cursor() as cursor:
         cursor.execute(PARENTS)
-        return units.KnownUnits(dict(cursor.fetchall()))
+        rows = cursor.fetchall()
+    return units.KnownUnits(
+        {key: above for key, above, _ in rows}, {key: name for key, _, name in rows}
+    )

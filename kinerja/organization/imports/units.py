@@ -42,6 +42,7 @@ class KnownUnits:
     """The tree of today: the parent of each unit. Units made by hand bear "#" and our own id."""
 
     parents: dict[str, str | None] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def judge(heading: Heading, lines: Iterable[Line], known: KnownUnits) -> list[Judged]:
@@ -211,9 +212,9 @@ def _check_roots(rows: list[Judged], known: KnownUnits) -> None:
     in_file = {row.values["siasn_id"] for row in rows}
     staying = [k for k, parent in known.parents.items() if parent is None and k not in in_file]
     if len(ours) > 1 or (ours and staying):
-        names = ", ".join(
-            [*(f"baris {row.line}" for row in ours), *(f"unit {key}" for key in staying)]
-        )
+        lines = [f"baris {row.line}" for row in ours]
+        stored = [f"{known.names.get(key, 'unit')} ({key})" for key in staying]
+        names = ", ".join(lines + stored)
         for row in ours:
             message = (
                 f"Hanya satu unit boleh tanpa atasan; sekarang: {names}. Isi DiatasanId yang lain."

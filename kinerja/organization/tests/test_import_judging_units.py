@@ -125,7 +125,7 @@ def test_a_second_root_beside_the_stored_one_is_refused() -> None:
     [row] = judged_units(unit("L", ""), parents={"#1": None})
 
     assert codes(row) == {"TWO_ROOTS"}
-    assert "unit #1" in row.problems[0].message
+    assert "unit (#1)" in row.problems[0].message
 
 
 def test_the_stored_tree_counts_for_parents_and_cycles() -> None:

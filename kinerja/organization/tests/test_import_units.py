@@ -187,6 +187,7 @@ def test_units_made_by_hand_are_part_of_the_tree(tmp_path: Path) -> None:
 
     answer = units(tmp_path, "L,,Kota Lain,", code=2)
     assert answer["rows"][0]["code"] == "TWO_ROOTS"
+    assert f"Pemerintah Kota (#{root.pk})" in answer["rows"][0]["message"]
 
     units(tmp_path, f"D,#{root.pk},Dinas Sosial,")
     assert period("D").parent_id == root.pk
