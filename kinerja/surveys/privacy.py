@@ -10,7 +10,7 @@ A total that is small itself tells as much as a small cell: whoever shows totals
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 #: fewest answers of a service, unit or period before anything of it is public
@@ -20,11 +20,13 @@ Place = tuple[int, int]
 Table = Sequence[Sequence[int]]
 
 
-def suppress(counts: Mapping[Key, int], least: int) -> dict[Key, int | None]:
-    """Close the small cells of a line whose total is known; a closed cell is None."""
+def suppress(
+    counts: Mapping[Key, int], least: int, others: Collection[Key] = ()
+) -> dict[Key, int | None]:
+    """Close the small cells of a line whose total is known, and `others`; a closed cell is None."""
     table = [list(counts.values())]
     line = [(0, x) for x in range(len(counts))]
-    closed = _small(table, least)
+    closed = _small(table, least) | {(0, x) for x, key in enumerate(counts) if key in others}
     while (more := _missing_in_line(table, line, closed, least)) is not None:
         closed.add(more)
     return dict(zip(counts, _shown(table, closed)[0], strict=True))

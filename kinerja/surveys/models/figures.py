@@ -105,6 +105,8 @@ class Index(models.Model):
     elements = models.JSONField()
     counter_days = models.PositiveIntegerField()
     computed_on = models.DateField()
+    #: not shown: of few answers, or such a figure would follow from it by subtraction
+    is_closed = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "survey_index"

@@ -12,6 +12,7 @@ from django.db.models import Q
 from kinerja.organization.models import UnitPeriod
 from kinerja.services.models import Service
 from kinerja.surveys.models import Basis, Index, Moment, Ruling
+from kinerja.surveys.operations.closing import close
 from kinerja.surveys.periods import LENGTHS, YEAR, Span, span_of
 from kinerja.surveys.statistics import Estimate, Sums, estimate, total
 from regulation.satisfaction import survey_grade
@@ -65,6 +66,8 @@ def write_indices(touched: Mapping[dt.date, Collection[int]], today: dt.date) ->
         sums = YearOfSums(year)
         for span, services in spans.items():
             written += _write_span(sums, span, services, today)
+        for span in sorted(spans, key=lambda span: span.months):
+            close(span, _units_above(sums.services(), min(today, span.last_day)))
     return written
 
 

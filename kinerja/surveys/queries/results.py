@@ -34,8 +34,8 @@ PER_PAGE = 50
 if TYPE_CHECKING:
     #: a read of the indices of one thing: its id, the length of a period, the last day of a start
     IndicesOf = Read[[int, int, dt.date], "IndexRow"]
-#: what a joined index shows in a list
-SHOWN = ("answers", "index", "low", "high", "grade")
+#: what a joined index shows in a list, if it is not closed
+SHOWN = ("index", "low", "high", "grade")
 
 
 class UnitRow(NamedTuple):
@@ -97,9 +97,10 @@ class UnitHead(NamedTuple):
 
 
 class IndexRow(NamedTuple):
-    """An index on one basis; the other columns are those of `figures.COLUMNS`, in their order."""
+    """An index on one basis; the last columns are those of `figures.COLUMNS`, in their order."""
 
     basis: str
+    is_closed: bool
     answers: int
     index: Decimal | None  # type: ignore[assignment]
     low: Decimal | None
@@ -114,7 +115,7 @@ class IndexRow(NamedTuple):
 
     @property
     def figure(self) -> Figure:
-        return figure_of(self[1:])
+        return figure_of(self[2:])
 
 
 class QuarterRow(NamedTuple):
@@ -161,7 +162,7 @@ def services_with_results(
         Q(state=Service.State.OPEN) | Q(answers__gt=0)
     )
     told: Any = Case(
-        When(answers__gte=FEWEST_PUBLIC, then=F("now__index")),
+        When(answers__gte=FEWEST_PUBLIC, then=F("index")),
         output_field=DecimalField(max_digits=5, decimal_places=2),
     )
     order = [told.asc(nulls_last=True), F("name").asc(), F("id").asc()]
@@ -232,9 +233,14 @@ def _with_indices(
         condition = Q(**{f"{relation}__{name}": value for name, value in wanted.items()})
         return FilteredRelation(relation, condition=condition)
 
+    def open_only(joined: str, name: str) -> Case:
+        return Case(When(**{f"{joined}__is_closed": False, "then": F(f"{joined}__{name}")}))
+
     found: QuerySet[Any] = rows.annotate(now=of(starts), earlier=of(before)).annotate(
-        **{name: F(f"now__{name}") for name in SHOWN},
-        **{f"before_{name}": F(f"earlier__{name}") for name in SHOWN[:-1]},
+        answers=F("now__answers"),
+        before_answers=F("earlier__answers"),
+        **{name: open_only("now", name) for name in SHOWN},
+        **{f"before_{name}": open_only("earlier", name) for name in SHOWN[:-1]},
     )
     return found
 

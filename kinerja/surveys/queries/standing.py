@@ -22,6 +22,8 @@ class Standing(NamedTuple):
     official: Figure | None
     #: whether there are answers, though too few to say anything
     is_few: bool
+    #: whether there are enough, but a figure of few would follow
+    is_closed: bool
     everything: Figure | None
     unflagged: Figure | None
     #: how many answers bear a signal; None where that would tell of single ones
@@ -37,21 +39,27 @@ def standing(rows: Sequence[IndexRow], span: Span, least_cell: int) -> Standing:
 
     def told(starts: Span, basis: Basis) -> Figure | None:
         row = by_key.get((starts.starts, basis.value))
-        return row.figure if row and row.index is not None and is_enough(row.answers) else None
+        return row.figure if row and _may_be_told(row) else None
 
     everything, unflagged = told(span, Basis.ALL), told(span, Basis.UNFLAGGED)
     flagged = _flagged(by_key, span, least_cell)
     official = by_key.get((span.starts, Basis.RULED.value))
+    counted = official.answers if official else 0
     known = {row.starts for row in rows}
     return Standing(
         official=told(span, Basis.RULED),
-        is_few=official is not None and official.answers > 0 and not is_enough(official.answers),
+        is_few=counted > 0 and not is_enough(counted),
+        is_closed=official is not None and official.is_closed and is_enough(counted),
         everything=everything if flagged else None,
         unflagged=unflagged if flagged else None,
         flagged=flagged,
         before=told(span.previous, Basis.RULED),
         trend=[(one, told(one, Basis.RULED)) for one in _run(span, known)],
     )
+
+
+def _may_be_told(row: IndexRow) -> bool:
+    return row.index is not None and not row.is_closed and is_enough(row.answers)
 
 
 def _flagged(
