@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
 from kinerja.surveys.privacy import FEWEST_PUBLIC
-from kinerja.surveys.statistics import inside_one_grade
+from kinerja.surveys.statistics import chance_of_noise, inside_one_grade, is_cautious
 from kinerja.ui.badges import badge
 from kinerja.ui.format import number
-from regulation.satisfaction import Element, SurveyGrade
+from regulation.policy_values import WeightMode
+from regulation.satisfaction import Element, SurveyGrade, satisfaction_index, survey_grade
 
 TOO_FEW = "Belum cukup jawaban (kurang dari 10)"
 FEW = "kurang dari 10"
+CAUTIOUS = "Hampir semua jawaban sama, jadi rentang ini sengaja dibuat lebih lebar."
+#: what stands where a figure of few would follow
+CLOSED = "Tidak ditampilkan, agar hasil yang sedikit jawabannya tidak bisa dihitung dari selisih"
 #: a change that chance alone brings less often than this is called a change
 CHANCE = 0.05
 #: from this design effect on, the days of counters are worth saying
@@ -32,6 +37,15 @@ class Ranged(Protocol):
     def high(self) -> Decimal | None: ...
 
 
+class MeanOfElement(Ranged, Protocol):
+    """The mean of an element."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def mean(self) -> Decimal | None: ...
+
+
 class Graded(Ranged, Protocol):
     """What has a grade, too."""
 
@@ -46,10 +60,18 @@ class Change(NamedTuple):
     verdict: str
     is_real: bool
     tone: str
+    brief: str = ""
 
 
 def is_enough(answers: int | None) -> bool:
     return (answers or 0) >= FEWEST_PUBLIC
+
+
+def untold_words(answers: int | None) -> str:
+    """Say why a row shows no index."""
+    if not answers:
+        return "Belum ada jawaban"
+    return CLOSED if is_enough(answers) else TOO_FEW
 
 
 def count_words(answers: int | None) -> str:
@@ -96,9 +118,10 @@ def change_words(before: Decimal, after: Decimal, chance: float) -> Change:
     percent = _percent(chance)
     if chance < CHANCE:
         verdict = f"peluang kebetulan {percent}: memang {direction}"
-        return Change(words, verdict, is_real=True, tone="b" if moved > 0 else "k")
+        brief = f"bukan kebetulan ({percent})"
+        return Change(words, verdict, is_real=True, tone="b" if moved > 0 else "k", brief=brief)
     verdict = f"peluang kebetulan {percent}: belum bisa disebut {direction}"
-    return Change(words, verdict, is_real=False, tone="n")
+    return Change(words, verdict, is_real=False, tone="n", brief=f"bisa kebetulan ({percent})")
 
 
 def _percent(chance: float) -> str:
@@ -108,8 +131,69 @@ def _percent(chance: float) -> str:
     return f"{percent} persen"
 
 
-def spread_words(design_effect: float | None, answers: int) -> str:
-    """Explain the design effect in one sentence."""
+class Spread(Protocol):
+    """What tells how wide an interval is, and why."""
+
+    @property
+    def answers(self) -> int: ...
+    @property
+    def index(self) -> Decimal | None: ...
+    @property
+    def design_effect(self) -> float | None: ...
+
+
+class _Mean(NamedTuple):
+    """An element as a comparison takes it."""
+
+    index: Decimal | None  # type: ignore[assignment]  # no tuple asks for places
+    low: Decimal | None
+    high: Decimal | None
+
+
+def weakest_words(weakest_first: Sequence[MeanOfElement]) -> str:
+    """Name the weakest element, and those that chance alone may have put above it."""
+    first, *others = weakest_first
+    name = (
+        f"Paling lemah: {first.code} {element_name(first.code)} ({number(first.mean, 2)} dari 4)."
+    )
+    alike = [one.code for one in others if _chance_between(first, one) >= CHANCE]
+    if not alike:
+        return f"{name} Selisihnya dengan unsur lain bukan kebetulan."
+    if len(alike) == len(others):
+        return f"{name} Unsur lain belum bisa dibedakan darinya."
+    listed = alike[0] if len(alike) == 1 else f"{', '.join(alike[:-1])} dan {alike[-1]}"
+    return f"{name} {listed} belum bisa dibedakan darinya."
+
+
+def _chance_between(one: MeanOfElement, other: MeanOfElement) -> float:
+    means = (_Mean(each.mean, each.low, each.high) for each in (one, other))
+    return chance_of_noise(*means)
+
+
+def old_weight_words(weakest_first: Sequence[MeanOfElement], mode: WeightMode) -> str:
+    """Return the index by the weight of old reports, to be compared with them; "" by 1/9.
+
+    Law: PermenPANRB 14/2017.
+    """
+    means = [one.mean for one in weakest_first if one.mean is not None]
+    if mode is WeightMode.EXACT or len(means) < len(Element):
+        return ""
+    index = satisfaction_index(means, mode=mode)
+    return (
+        f"Dengan bobot {mode.label} seperti pada laporan lama: {number(index, 2)}, mutu "
+        f"{survey_grade(index)}. Hanya untuk membandingkan; yang berlaku tetap bobot 1/9."
+    )
+
+
+def spread_words(told: Spread) -> str:
+    """Explain in a sentence or two why the interval is as wide as it is."""
+    words = _design_words(told.design_effect, told.answers)
+    if is_cautious(told.index, told.answers):
+        return f"{words} {CAUTIOUS}"
+    return words
+
+
+def _design_words(design_effect: float | None, answers: int) -> str:
     if design_effect is None:
         return "Rentang belum bisa dihitung: jawaban datang dari terlalu sedikit hari di loket."
     if design_effect < CLUMPED:

@@ -53,6 +53,8 @@ class Reported(NamedTuple):
     figure: Figure
     before: Figure | None
     sample: int | None
+    #: the index by the weight of old reports, in words; "" where the city asks for none
+    old_weight: str
     #: (name, n, IKM, mutu) of each service of a unit
     services: list[list[str]]
     profiles: Sequence[Profile]
@@ -75,12 +77,13 @@ def report_print(told: Reported, *, city: Letterhead, signers: list[Signer]) -> 
             told.span.label.upper(),
         ],
         facts=_facts(told),
-        method=[*METHOD, spread_words(figure.design_effect, figure.answers)],
+        method=[*METHOD, spread_words(figure)],
         index=number(figure.index, 2),
         grade=f"{figure.grade} ({grade_label(figure.grade)})",
         total=number(total, 4),
         sentence=_sentence(told),
         certainty="" if figure.is_certain else _uncertain(figure),
+        old_weight=told.old_weight,
         elements=[_element(one) for one in figure.elements],
         weakest=[
             f"{element_name(one.code)} ({number(one.mean, 2)})"

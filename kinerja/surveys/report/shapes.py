@@ -58,6 +58,7 @@ class ReportPrint(TypedDict):
     total: str
     sentence: str
     certainty: str
+    old_weight: str
     elements: list[ElementPrint]
     weakest: list[str]
     services: list[list[str]]

@@ -103,7 +103,7 @@ def test_the_report_of_a_unit_lists_its_services(town: Town, service: Service) -
     assert "Kartu keluarga" in words
     assert "Sari Kusuma" in words
     assert "Akta kematian – – Belum cukup jawaban (kurang dari 10)" in words
-    assert "Akta kelahiran – – Tidak dirinci" in words
+    assert "Akta kelahiran – – Tidak ditampilkan" in words
     assert "Pindah datang 0" in words
     assert "Kartu keluarga 32" in words
 

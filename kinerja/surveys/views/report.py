@@ -13,7 +13,6 @@ from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import WrongState
 from kinerja.surveys.forms import PeriodFilter
-from kinerja.surveys.privacy import FEWEST_PUBLIC, suppress
 from kinerja.surveys.queries import results
 from kinerja.surveys.queries.profiles import profiles
 from kinerja.surveys.queries.results import IndexRow, ServiceRow
@@ -23,13 +22,11 @@ from kinerja.surveys.report.issuing import Subject, is_settled, issue_report, pr
 from kinerja.surveys.report.printing import Reported
 from kinerja.surveys.views.finding import Chosen, chosen, service_or_404, unit_or_404
 from kinerja.surveys.views.results import below, sample_of, services_below
-from kinerja.surveys.wording import TOO_FEW, grade_label, is_enough
+from kinerja.surveys.wording import CLOSED, grade_label, is_enough, old_weight_words, untold_words
 from kinerja.ui.format import number
 
 #: more services than any city has
 ALL = 100_000
-#: what stands where another service would follow by subtraction
-CLOSED = "Tidak dirinci, agar layanan lain tidak bisa dihitung dari selisih"
 
 
 class NothingToReport(WrongState):
@@ -70,8 +67,11 @@ def unit_report(request: ActorRequest, unit_id: int) -> HttpResponse:
 
 def _told(rows: list[IndexRow], time: Chosen, service_ids: Sequence[int]) -> Reported:
     """Return what the figures say; whose they are is added by the page. Raises NothingToReport."""
-    least = policy_on(time.today).privacy_min_cell
+    policy = policy_on(time.today)
+    least = policy.privacy_min_cell
     found = standing(rows, time.span, least)
+    if found.is_closed:
+        raise NothingToReport(f"{CLOSED}.")
     if found.official is None:
         raise NothingToReport
     return Reported(
@@ -81,6 +81,7 @@ def _told(rows: list[IndexRow], time: Chosen, service_ids: Sequence[int]) -> Rep
         figure=found.official,
         before=found.before,
         sample=None,
+        old_weight=old_weight_words(found.official.weakest_first, policy.skm_weight_mode),
         services=[],
         profiles=profiles(service_ids, time.span, least),
         follow_ups=follow_ups(service_ids, time.span),
@@ -88,17 +89,15 @@ def _told(rows: list[IndexRow], time: Chosen, service_ids: Sequence[int]) -> Rep
 
 
 def _lines(services: Sequence[ServiceRow]) -> list[list[str]]:
-    """Write the services of a unit; a small one must not follow from the unit's own figures."""
-    told = suppress({one.id: one.answers or 0 for one in services}, FEWEST_PUBLIC)
-    return [_line(one, is_closed=told[one.id] is None) for one in services]
+    """Write the services of a unit; a small one does not follow from the unit's own figures."""
+    return [_line(one) for one in services]
 
 
-def _line(row: ServiceRow, *, is_closed: bool) -> list[str]:
+def _line(row: ServiceRow) -> list[str]:
     if not row.answers:
         return [row.name, "0", "–", "–"]
-    if is_closed or row.index is None:
-        words = CLOSED if is_enough(row.answers) else TOO_FEW
-        return [row.name, "–", "–", words]
+    if row.index is None or not is_enough(row.answers):
+        return [row.name, "–", "–", untold_words(row.answers)]
     grade = row.grade or ""
     return [
         row.name,

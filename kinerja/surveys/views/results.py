@@ -31,6 +31,7 @@ from kinerja.surveys.views.finding import (
 from kinerja.surveys.wording import Change, is_enough
 from kinerja.ui.format import url
 from kinerja.ui.rendering import page
+from regulation.policy import Policy
 from regulation.satisfaction import required_sample
 
 #: paths are digits and strokes: all of them lie between these two
@@ -152,10 +153,11 @@ def unit(request: ActorRequest, unit_id: int) -> HttpResponse:
     """Show a unit with all below it."""
     time = chosen(PeriodFilter(request.GET))
     head = unit_or_404(request, unit_id, time.day)
-    found = _standing(results.indices_of_unit, unit_id, time)
+    policy = policy_on(time.today)
+    found = _standing(results.indices_of_unit, unit_id, time, policy)
     rows = services_below(request, time, below(head.path), until=PER_PAGE)
     context = {
-        **_shared(time, found),
+        **_shared(time, found, policy),
         "head": head,
         "services": [_told(row, time) for row in rows],
         "total": rows[0].total if rows else 0,
@@ -171,12 +173,13 @@ def result(request: ActorRequest, service_id: int) -> HttpResponse:
     """Show a service: its elements from the weakest, its trend, its respondents."""
     head = service_or_404(request, service_id)
     time = chosen(PeriodFilter(request.GET))
-    least = policy_on(time.today).privacy_min_cell
-    found = _standing(results.indices_of_service, service_id, time, least)
+    policy = policy_on(time.today)
+    least = policy.privacy_min_cell
+    found = _standing(results.indices_of_service, service_id, time, policy)
     enough = found.official is not None
     may_read = may_read_words(request.actor, head.unit_id)
     context = {
-        **_shared(time, found),
+        **_shared(time, found, policy),
         "head": head,
         "sample": sample_of(head.served_a_year, time.span.months),
         "profiles": profiles.profiles([service_id], time.span, least) if enough else [],
@@ -196,18 +199,18 @@ def _follow_up(head: ServiceHead, time: Chosen, found: Standing) -> str:
     return f"{place}?layanan={head.id}&unsur={weakest}&periode={time.span.code}"
 
 
-def _standing(
-    read: results.IndicesOf, key: int, time: Chosen, least_cell: int | None = None
-) -> Standing:
-    least = policy_on(time.today).privacy_min_cell if least_cell is None else least_cell
-    return standing(read(key, time.span.months, time.span.starts), time.span, least)
+def _standing(read: results.IndicesOf, key: int, time: Chosen, policy: Policy) -> Standing:
+    rows = read(key, time.span.months, time.span.starts)
+    return standing(rows, time.span, policy.privacy_min_cell)
 
 
-def _shared(time: Chosen, found: Standing) -> dict[str, object]:
+def _shared(time: Chosen, found: Standing, policy: Policy) -> dict[str, object]:
+    elements = found.official.weakest_first if found.official else []
     return {
         "say": wording,
         "time": time,
         "found": found,
+        "old_weight": wording.old_weight_words(elements, policy.skm_weight_mode),
         "change": change(found.before, found.official),
         "trend": trend_of(found.trend),
     }
