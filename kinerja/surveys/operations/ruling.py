@@ -69,19 +69,19 @@ def rule(
         at=at,
     )
     night.recompute(service_id=locked.pk, starts=starts, at=at)
-    audit.record(
-        "surveys.ruling.made",
-        subject=ruling,
-        by=by,
-        at=at,
-        unit=locked.unit_id,
-        changes={
-            "service": locked.pk,
-            "starts": starts.isoformat(),
-            "leave_out": leave_out,
-        },
-    )
+    _record(ruling, unit=locked.unit_id, by=by)
     return ruling
+
+
+def _record(ruling: Ruling, *, unit: int, by: Actor) -> None:
+    changes = {
+        "service": ruling.service_id,
+        "starts": ruling.starts.isoformat(),
+        "leave_out": ruling.leave_out,
+    }
+    audit.record(
+        "surveys.ruling.made", subject=ruling, by=by, at=ruling.at, unit=unit, changes=changes
+    )
 
 
 def _refuse_what_needs_none(service: Service, starts: dt.date, at: dt.datetime) -> None:
