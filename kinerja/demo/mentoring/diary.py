@@ -18,7 +18,7 @@ FORTNIGHT = dt.timedelta(days=14)
 
 
 class Diary:
-    """Finds a free half hour of a leader."""
+    """Finds half hours in which both of a talk are free."""
 
     def __init__(self, time: Timeline, chance: Random) -> None:
         self.time, self.chance = time, chance
@@ -42,32 +42,43 @@ class Diary:
             found -= ONE_DAY
         return found
 
-    def book(self, leader: Person, day: dt.date) -> dt.datetime:
+    def book(self, day: dt.date, *both: Person) -> dt.datetime:
         """Take a free half hour of a day, or of one soon after; never passes the day shown at."""
         is_past = day < self.time.as_of
         for _ in range(SEARCHED):
             for _ in range(TRIES):
                 slot = SLOTS[int(self.chance.random() * len(SLOTS))]
-                if (leader, day, slot) not in self._taken:
-                    self._taken.add((leader, day, slot))
+                if self._takes(day, slot, both):
                     return self.moment(day, slot)
             later = self.next_working(day + ONE_DAY)
             day = self.before_today(later) if is_past else later
         return self.moment(day, SLOTS[0])
 
+    def _takes(self, day: dt.date, slot: int, both: tuple[Person, ...]) -> bool:
+        wanted = {(one, day, slot) for one in both}
+        if wanted & self._taken:
+            return False
+        self._taken |= wanted
+        return True
+
     def moment(self, day: dt.date, slot: int) -> dt.datetime:
         return clock.start_of(day) + dt.timedelta(minutes=30 * slot)
 
-    def following(self, first: dt.datetime, rhythm: str, no: int) -> dt.datetime | None:
-        """Return when an occurrence of a series is, as the room itself reckons it."""
+    def following(
+        self, first: dt.datetime, rhythm: str, no: int, *both: Person
+    ) -> dt.datetime | None:
+        """Take the time of an occurrence of a series, as the room itself reckons it."""
         if no == 0:
             return first
         local = clock.local(first)
         day = self._day(local.date(), rhythm, no)
         if day is None:
             return None
-        start = dt.datetime.combine(self.next_working(day), local.time(), tzinfo=clock.zone())
-        return start.astimezone(dt.UTC)
+        slot = 2 * local.hour + local.minute // 30
+        found = self.next_working(day)
+        while not self._takes(found, slot, both):
+            found = self.next_working(found + ONE_DAY)
+        return self.moment(found, slot)
 
     def _day(self, first: dt.date, rhythm: str, no: int) -> dt.date | None:
         if rhythm == "EVERY_TWO_WEEKS":

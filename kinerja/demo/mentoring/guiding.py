@@ -137,15 +137,16 @@ class Guiding:
         day = guided.begun_at.date() + dt.timedelta(days=5)
         end = guided.ended_at.date() if guided.ended_at else self.time.as_of
         diary, notes = self.talking.diary, said()["bimbingan"]["catatan"]
+        both = (guided.mentor, guided.plan.person)
         while (found := diary.next_working(day)) < end:
-            starts = diary.book(guided.mentor, diary.before_today(found))
+            starts = diary.book(diary.before_today(found), *both)
             talk = self._talk(guided, starts)
             talk.notes = pick(self.chance, notes)
             self.talking.telling.let_pass(talk, "CONFIRMED")
             day += FORTNIGHT
         if guided.state == "RUNNING":
             soon = self.time.as_of + dt.timedelta(days=3 + int(8 * self.chance.random()))
-            self._talk(guided, diary.book(guided.mentor, diary.next_working(soon)))
+            self._talk(guided, diary.book(diary.next_working(soon), *both))
 
     def _talk(self, guided: Guided, starts: dt.datetime) -> Talk:
         assert guided.begun_at is not None

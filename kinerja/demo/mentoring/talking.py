@@ -146,7 +146,7 @@ class Talking:
 
     def _soon(self, plan: DemoPlan, kind: str) -> Talk:
         day = self.time.as_of + dt.timedelta(days=1 + int(11 * self.chance.random()))
-        starts = self.diary.book(plan.evaluator.person, self.diary.next_working(day))
+        starts = self._book(plan, self.diary.next_working(day))
         made = self.time.work(self.time.as_of - WEEK, 4 * self.chance.random())
         made = max(made, plan.since + dt.timedelta(minutes=20))
         talk = Talk(plan, plan.evaluator.person, kind, starts, min(made, self.time.now))
@@ -156,13 +156,16 @@ class Talking:
 
     def _talk(self, plan: DemoPlan, kind: str, day: dt.date, *, state: str = "") -> Talk:
         """A session that is over: usually held and confirmed by both."""
-        starts = self.diary.book(plan.evaluator.person, day)
+        starts = self._book(plan, day)
         made = max(starts - dt.timedelta(days=5, hours=2), plan.opened_at)
         talk = Talk(plan, plan.evaluator.person, kind, starts, min(made, starts))
         talk.place = pick(self.chance, said()["dialog"]["tempat"])
         self.telling.perhaps_move(talk)
         self.telling.let_pass(talk, state)
         return talk
+
+    def _book(self, plan: DemoPlan, day: dt.date) -> dt.datetime:
+        return self.diary.book(day, plan.evaluator.person, plan.person)
 
     def _routine(self, plan: DemoPlan) -> list[Talk]:
         """Sessions that come again: those that were, and those of the next sixty days."""
@@ -172,7 +175,7 @@ class Talking:
         assert plan.agreed_at is not None
         start = max(self.time.as_of - back, plan.agreed_at.date() + WEEK)
         start += dt.timedelta(days=int(10 * chance.random()))
-        first = self.diary.book(plan.evaluator.person, self.diary.before_today(start))
+        first = self._book(plan, self.diary.before_today(start))
         made = max(first - WEEK, plan.agreed_at)
         routine = Routine(
             plan, plan.evaluator.person, "UMPAN_BALIK", rhythm, first, 30,
@@ -185,7 +188,8 @@ class Talking:
         talks: list[Talk] = []
         ahead = 0
         for no in range(40):
-            starts = self.diary.following(routine.first_at, routine.rhythm, no)
+            both = (routine.leader, routine.plan.person)
+            starts = self.diary.following(routine.first_at, routine.rhythm, no, *both)
             if starts is None or starts > self.time.now + HORIZON or ahead == MOST_AHEAD:
                 break
             made = max(routine.made_at, starts - HORIZON)

@@ -116,7 +116,8 @@ class Telling:
             return
         at = max(talk.starts_at - dt.timedelta(days=2, hours=3), talk.made_at)
         at = min(at, self.time.now)
-        before = self.diary.book(talk.leader, self.diary.next_working(at.date() + ONE_DAY))
+        day = self.diary.next_working(at.date() + ONE_DAY)
+        before = self.diary.book(day, talk.leader, talk.plan.person)
         by = talk.leader if self.chance.random() < COIN else talk.plan.person
         if before != talk.starts_at:
             talk.moves.append(Moved(before, by, at, pick(self.chance, said()["dialog"]["pindah"])))

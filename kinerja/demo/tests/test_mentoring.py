@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections import Counter
 
 import pytest
 from django.db import connection, transaction
@@ -118,7 +120,23 @@ def test_occurrences_are_where_the_room_would_put_them() -> None:
     for session in Session.objects.exclude(series=None).select_related("series"):
         assert session.series is not None
         assert session.occurrence is not None
-        assert session.starts_at == start_of_occurrence(session.series, session.occurrence)
+        usual = start_of_occurrence(session.series, session.occurrence)
+        assert session.starts_at is not None
+        assert usual is not None
+        assert dt.timedelta(0) <= session.starts_at - usual < dt.timedelta(days=14)
+        assert clock.local(session.starts_at).time() == clock.local(usual).time()
+
+
+def test_nobody_sits_in_two_sessions_at_once() -> None:
+    times = Counter(
+        (person, at)
+        for leader, employee, at in Session.objects.exclude(starts_at=None).values_list(
+            "leader_id", "employee_id", "starts_at"
+        )
+        for person in (leader, employee)
+    )
+
+    assert max(times.values()) == 1
 
 
 def test_agreements_are_open_overdue_and_done() -> None:
