@@ -18,6 +18,7 @@ from kinerja.public.queries.changes import newest_changes
 from kinerja.public.queries.organizations import achievement_of
 from kinerja.public.queries.units import units_on
 from kinerja.surveys.periods import Span
+from kinerja.surveys.privacy import FEWEST_PUBLIC
 
 LICENCE = "Creative Commons Atribusi 4.0 (CC BY 4.0)"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/deed.id"
@@ -49,7 +50,10 @@ def satisfaction(today: dt.date) -> list[Row]:
 
 
 def _index_row(span: Span, line: queries.Line, figure: Any) -> Row:
-    means = {element.code: element.mean for element in figure.elements}
+    means = {
+        element.code: element.mean if element.n >= FEWEST_PUBLIC else None
+        for element in figure.elements
+    }
     return {
         "periode": span.code,
         "perangkat_daerah": line.unit,

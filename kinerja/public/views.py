@@ -77,6 +77,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "changed": newest_changes(FEW),
         "borders": borders(),
         "files": data.FILES,
+        "today": today,
     }
     return _page(request, "public/home.html", context)
 

@@ -81,6 +81,36 @@ def test_the_first_page_says_how_citizens_judge_the_city(city: Town) -> None:
     assert "KTP elektronik" in text
 
 
+def test_each_bar_shows_its_interval_and_claims_no_grade_that_is_uncertain(city: Town) -> None:
+    sure = read("/publik")
+    Index.objects.update(low=Decimal("70.00"), high=Decimal("90.00"))
+    unsure = read("/publik")
+
+    assert "selang 85,40–87,40, 312 jawaban" in sure
+    assert "var(--b-fill)" in sure
+    assert "selang 70,00–90,00, 312 jawaban" in unsure
+    assert "mutu belum pasti" in unsure
+    assert "var(--b-fill)" not in unsure
+
+
+def test_an_element_that_few_judged_has_no_figure_in_the_open_data(city: Town) -> None:
+    row = Index.objects.get(service__name="KTP elektronik", starts=SUMMER.starts)
+    row.elements[8] |= {"n": 9, "mean": "1.23"}
+    row.save(update_fields=["elements"])
+
+    files = [read(f"/publik/data/kepuasan.{form}") for form in ("csv", "json")]
+
+    assert all("1.23" not in file for file in files)
+    assert '"nrr_u9": null' in files[1]
+
+
+def test_a_citizen_is_led_to_where_complaints_go_and_to_no_office(city: Town) -> None:
+    text = read("/publik")
+
+    assert "https://www.lapor.go.id" in text
+    assert "pengelola kinerja di kantor Anda" not in text
+
+
 def test_a_service_with_nine_answers_has_no_figure(city: Town) -> None:
     pages = [read("/publik"), read("/publik/layanan"), read("/publik/data/kepuasan.csv")]
     quiet = Service.objects.get(name="Kartu keluarga")
