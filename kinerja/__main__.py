@@ -31,6 +31,8 @@ def main() -> None:
 def _run() -> None:
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.db import ProgrammingError  # noqa: PLC0415
+    from psycopg.errors import UndefinedTable  # noqa: PLC0415
 
     from kinerja.config.embedded import EmbeddedError, UnusableFolder  # noqa: PLC0415
 
@@ -40,6 +42,10 @@ def _run() -> None:
             execute_from_command_line(["kinerja", *_spelled(sys.argv[1:])])
     except (EmbeddedError, UnusableFolder) as refusal:
         sys.exit(f"kinerja: {refusal}")
+    except ProgrammingError as error:
+        if not isinstance(error.__cause__, UndefinedTable):
+            raise
+        sys.exit("kinerja: basis data belum disiapkan. Jalankan dulu: kinerja migrate")
 
 
 def _wants_database(arguments: list[str]) -> bool:
