@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,30 +14,17 @@ from kinerja.evaluations.models import (
 )
 from kinerja.evaluations.tests.browsing import draft, hidden, html, post
 from kinerja.evaluations.tests.stage import (
-    NOW,
     Stage,
     decide,
     deliver,
     judged,
-    make_stage,
     send_self,
 )
 from kinerja.foundation import clock
 from kinerja.ui.format import url
-from tests.factories import Town, client_of
+from tests.factories import client_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Iterator[None]:
-    with clock.fixed(NOW):
-        yield
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 @pytest.mark.parametrize(
@@ -168,6 +155,17 @@ def test_what_changed_after_the_check_is_not_decided(stage: Stage) -> None:
     draft(stage, lock_no="2")
 
     assert post(budi, "evaluations:decide", key, **shown).status_code == 303
+
+
+def test_a_period_that_still_runs_is_said_before_it_is_decided(stage: Stage) -> None:
+    key = stage.evaluation.pk
+    assert "belum berakhir" not in html(draft(stage), "evaluations:decide", key)
+
+    with clock.fixed(dt.datetime(2026, 6, 30, 5, 0, tzinfo=dt.UTC)):
+        page = html(draft(stage, lock_no="1"), "evaluations:decide", key)
+
+    assert "Triwulan II 2026 belum berakhir" in page
+    assert "Masih berjalan sampai Selasa, 30 Juni 2026" in page
 
 
 def test_an_incomplete_judgement_says_what_is_missing(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -10,6 +11,7 @@ from django.urls import NoReverseMatch
 
 from kinerja.evaluations.models import Evaluation
 from kinerja.foundation.actor import Actor
+from kinerja.foundation.fields import last_day
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.reads import read_instances
 from kinerja.plans.models import PlanVersion
@@ -56,6 +58,13 @@ def due_of(evaluation: Evaluation) -> Any:
     """Return the day until which it should be decided; days mark, they never lock."""
     period = evaluation.period
     return period.evaluation_due_on if period else evaluation.plan.year.annual_due_on
+
+
+def last_day_of(evaluation: Evaluation) -> dt.date:
+    """Return the last day that is judged: that of the period or year, or of the plan before it."""
+    judged = (evaluation.period or evaluation.plan.year).held
+    ends = [last_day(held) for held in (judged, evaluation.plan.held)]
+    return min(day for day in ends if day is not None)
 
 
 def due_words(evaluation: Evaluation) -> tuple[str, str]:

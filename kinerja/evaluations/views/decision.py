@@ -107,6 +107,8 @@ def _show(
         "mark": _mark(judgement),
         "version": version.no if version else 0,
         "form": form,
+        "last_day": common.last_day_of(evaluation),
+        "today": clock.today(),
         "has_words": evaluation.state == "SELF_SENT" or _words_sent(evaluation),
         "refusal": refusal,
     }
