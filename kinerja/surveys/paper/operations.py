@@ -17,6 +17,7 @@ from kinerja.foundation.refusals import NotPermitted, Refusal, WrongState
 from kinerja.organization.imports import waiting
 from kinerja.organization.imports.sheets import Found
 from kinerja.services.models import Counter, Service
+from kinerja.surveys.flags import flags_of
 from kinerja.surveys.models import Comment, InboxAnswer, PaperImport, Source
 from kinerja.surveys.paper.access import NOT_YOURS, may_enter
 from kinerja.surveys.paper.papers import Paper, first_day
@@ -99,6 +100,7 @@ def _answer(service: Service, paper: Paper) -> InboxAnswer:
         education=paper.education,
         occupation=paper.occupation,
         source=Source.PAPER,
+        flags=int(flags_of(paper.scores, None)),
         **scores,
     )
 

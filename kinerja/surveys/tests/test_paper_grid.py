@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from kinerja.audit.models import AuditEvent
 from kinerja.foundation.refusals import NotPermitted, WrongState
 from kinerja.services.models import Counter, Service
-from kinerja.surveys.models import Comment, InboxAnswer
+from kinerja.surveys.models import Comment, Flag, InboxAnswer
 from kinerja.surveys.paper.operations import NothingFilled, UnlikelyDay, enter_papers
 from kinerja.surveys.paper.papers import Paper
 from kinerja.surveys.tests.paper import client, posted, service, town
@@ -60,6 +60,14 @@ def test_papers_are_kept_by_element(client: Client, service: Service) -> None:
     assert (kept.day, kept.half, kept.source) == (MONDAY, "PAGI", "PAPER")
     assert (kept.service_id, kept.counter_id) == (service.pk, counter(service).pk)
     assert (kept.pace, kept.flags, kept.office_net) == (None, 0, False)
+
+
+def test_a_paper_of_nine_equal_scores_bears_the_signal_that_a_phone_would(
+    client: Client, service: Service
+) -> None:
+    send(client, service, {1: {f"u{number}": "4" for number in range(1, 10)}})
+
+    assert InboxAnswer.objects.get().flags == Flag.STRAIGHT_LINE
 
 
 def test_a_paper_with_one_answer_counts_and_an_empty_row_does_not(
