@@ -33,8 +33,8 @@ def imports(request: ActorRequest) -> HttpResponse:
         return _show_list(request, form, status=422)
     given = form.cleaned_data
 
-    def act() -> str:
-        source = operations.receive_file(
+    def act() -> Import:
+        return operations.receive_file(
             subject=Import.Subject(given["subject"]),
             file=given["file"],
             effective_on=given["effective_on"],
@@ -42,9 +42,13 @@ def imports(request: ActorRequest) -> HttpResponse:
             by=request.actor,
             at=clock.now(),
         )
-        return url("organization:import_detail", source.pk)
 
-    return run(request, act, lambda refusal: _show_list(request, form, refusal, status=409))
+    return run(
+        request,
+        act,
+        lambda refusal: _show_list(request, form, refusal, status=409),
+        place=lambda source: url("organization:import_detail", source.pk),
+    )
 
 
 def _show_list(
@@ -69,16 +73,20 @@ def import_apply(request: ActorRequest, import_id: int) -> HttpResponse:
     """Let the worker carry a checked import out."""
     source = _visible_import(request, import_id)
 
-    def act() -> str:
+    def act() -> None:
         operations.request_application(
             source=source,
             skip_faulty="skip_faulty" in request.POST,
             by=request.actor,
             at=clock.now(),
         )
-        return url("organization:import_detail", source.pk)
 
-    return run(request, act, lambda refusal: _show(request, source, refusal, status=409))
+    return run(
+        request,
+        act,
+        lambda refusal: _show(request, source, refusal, status=409),
+        place=url("organization:import_detail", source.pk),
+    )
 
 
 @require_safe

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -47,13 +46,13 @@ def imports(request: ActorRequest) -> HttpResponse:
     def read(given: UploadedFile[bytes]) -> Found:
         return sheet.read_file(given, sheet.known_of(request.actor, clock.today()))
 
-    def keep(found: Found) -> str:
-        source = operations.keep_import(
+    def keep(found: Found) -> ComplaintImport:
+        return operations.keep_import(
             found=found, again=form.cleaned_data["again"], by=request.actor, at=clock.now()
         )
-        return url("complaints:file", source.pk)
 
-    return receive(request, form, read, keep, partial(_show_list, request, form))
+    show = partial(_show_list, request, form)
+    return receive(request, form, read, keep, show, place="complaints:file")
 
 
 @require_safe
@@ -78,8 +77,8 @@ def file_apply(request: ActorRequest, file_id: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, source, form, status=422)
 
-    def act() -> str:
-        applied = operations.apply_import(
+    def act() -> operations.Applied:
+        return operations.apply_import(
             source=source,
             units=form.chosen(),
             skip_faulty="skip_faulty" in request.POST,
@@ -87,10 +86,14 @@ def file_apply(request: ActorRequest, file_id: int) -> HttpResponse:
             by=request.actor,
             at=clock.now(),
         )
-        messages.success(request, _told(applied))
-        return url("complaints:file", source.pk)
 
-    return run(request, act, lambda refusal: _show(request, source, form, refusal, status=409))
+    return run(
+        request,
+        act,
+        lambda refusal: _show(request, source, form, refusal, status=409),
+        place=url("complaints:file", source.pk),
+        said=_told,
+    )
 
 
 def _told(applied: operations.Applied) -> str:
@@ -104,14 +107,16 @@ def file_leave(request: ActorRequest, file_id: int) -> HttpResponse:
     """Throw a file away."""
     source = _source(request, file_id)
 
-    def act() -> str:
-        operations.leave_import(source=source, by=request.actor, at=clock.now())
-        return url("complaints:imports")
-
     def show(refusal: Refusal) -> HttpResponse:
         return _show(request, source, _units_form(request, source), refusal, status=409)
 
-    return run(request, act, show, said="File dibuang. Tidak ada yang tersimpan.")
+    return run(
+        request,
+        lambda: operations.leave_import(source=source, by=request.actor, at=clock.now()),
+        show,
+        place=url("complaints:imports"),
+        said="File dibuang. Tidak ada yang tersimpan.",
+    )
 
 
 @require_safe

@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from kinerja.audit.acting import run
 from kinerja.counseling import access, operations
 from kinerja.counseling.forms import AskForm, ReferForm
 from kinerja.counseling.queries.people import Counselor, counselors_for, team_of
-from kinerja.counseling.views.common import LARGEST_ID, get_or_post, in_room, run
+from kinerja.counseling.views.common import LARGEST_ID, get_or_post, in_room
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST, require_safe
 
+from kinerja.audit.acting import run
 from kinerja.counseling import access, operations
 from kinerja.counseling.forms import CloseForm, MeetingForm
 from kinerja.counseling.models import Case, Meeting
@@ -21,7 +22,6 @@ from kinerja.counseling.views.common import (
     get_or_post,
     half_of,
     in_room,
-    run,
     step,
 )
 from kinerja.foundation import clock

@@ -7,13 +7,11 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from kinerja.audit.operations import once
 from kinerja.counseling import access
 from kinerja.counseling.models import Case
 from kinerja.counseling.operations import opened_half
@@ -68,28 +66,6 @@ def half_of(request: ActorRequest) -> tuple[int, bytes] | None:
         return None
     key = session_key(request)
     return opened_half(session_key=key, cookie=cookie, by=request.actor, at=clock.now())
-
-
-def run(
-    request: ActorRequest,
-    act: Callable[[], object],
-    show: Callable[[Refusal], HttpResponse],
-    *,
-    place: str,
-    said: str = "",
-) -> HttpResponse:
-    """Do it once and go on; show the page again where a rule stands in the way."""
-    try:
-        with once(request) as done:
-            act()
-            done.location = place
-    except NotPermitted:
-        raise
-    except Refusal as refusal:
-        return show(refusal)
-    if said:
-        messages.success(request, said)
-    return HttpResponseRedirect(place, status=303)
 
 
 def step(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kinerja.accounts.names import network_of
 from kinerja.accounts.operations import WrongPassword
 from kinerja.accounts.throttle import TooManyAttempts
+from kinerja.audit.acting import run
 from kinerja.audit.operations import once
 from kinerja.counseling import access, operations, printing
 from kinerja.counseling.forms import (
@@ -32,7 +33,6 @@ from kinerja.counseling.views.common import (
     get_or_post,
     half_of,
     in_room,
-    run,
     session_key,
     step,
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseRedirect
 
+from kinerja.audit.acting import run
 from kinerja.counseling import operations
 from kinerja.counseling.forms import NoteForm
 from kinerja.counseling.operations.notes import keys_for_note
 from kinerja.counseling.refusals import NoKey, NotUnderstood
 from kinerja.counseling.views.cases import show_case
-from kinerja.counseling.views.common import counseled_or_404, get_or_post, in_room, run, step
+from kinerja.counseling.views.common import counseled_or_404, get_or_post, in_room, step
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import Refusal

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from kinerja.audit.operations import once
+from kinerja.audit import acting
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
-from kinerja.foundation.refusals import NotPermitted, Refusal
+from kinerja.foundation.refusals import Refusal
 from kinerja.guidance.models import Guidance
 from kinerja.guidance.queries import rows
 from kinerja.guidance.queries.rows import Head
@@ -50,19 +49,14 @@ def stored(head: Head) -> Guidance:
 
 
 def run(request: ActorRequest, act: Act, show: Show, *, place: str, said: str) -> HttpResponse:
-    """Do it once and go on, to where the act says or to `place`.
-
-    The page is shown again where a rule stands in the way.
-    """
-    try:
-        with once(request) as done:
-            done.location = act(by=request.actor, at=clock.now()) or place
-    except NotPermitted:
-        raise
-    except Refusal as refusal:
-        return show(refusal, 409)
-    messages.success(request, said)
-    return HttpResponseRedirect(done.location, status=303)
+    """Do it once and go on; show the page again where a rule stands in the way."""
+    return acting.run(
+        request,
+        lambda: act(by=request.actor, at=clock.now()) or place,
+        lambda refusal: show(refusal, 409),
+        place=str,
+        said=said,
+    )
 
 
 def answer(

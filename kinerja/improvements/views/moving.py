@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from kinerja.audit.operations import once
+from kinerja.audit.acting import run
+from kinerja.audit.steps import sent
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
@@ -20,6 +20,7 @@ from kinerja.improvements.queries.lists import ImprovementRow
 from kinerja.improvements.views.finding import row_or_404, the_improvement
 from kinerja.surveys.wording import element_name
 from kinerja.ui.format import url
+from kinerja.ui.forms import Form
 from kinerja.ui.rendering import page
 
 SAID = {"start": "Tindak lanjut dimulai.", "resume": "Tindak lanjut dilanjutkan lagi."}
@@ -37,16 +38,17 @@ def improvement(request: ActorRequest, improvement_id: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, row, status=422)
     act = form.cleaned_data["act"]
-    try:
-        with once(request) as done:
-            _move(request, improvement_id, act)
-            done.location = url("improvements:improvement", improvement_id)
-    except NotPermitted:
-        raise
-    except Refusal as refusal:
+
+    def show(refusal: Refusal) -> HttpResponse:
         return _show(request, row_or_404(request, improvement_id), refusal=refusal, status=409)
-    messages.success(request, SAID[act])
-    return HttpResponseRedirect(done.location, status=303)
+
+    return run(
+        request,
+        lambda: _move(request, improvement_id, act),
+        show,
+        place=url("improvements:improvement", improvement_id),
+        said=SAID[act],
+    )
 
 
 def _move(request: ActorRequest, improvement_id: int, act: str) -> None:
@@ -90,36 +92,19 @@ def improvement_finish(request: ActorRequest, improvement_id: int) -> HttpRespon
     row = row_or_404(request, improvement_id)
     if not access.may_report(request.actor, row.unit_id, row):
         raise NotPermitted(access.NOT_YOUR_WORK)
-    form = FinishForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST":
-        return _show_form(request, row, "improvements/improvement_finish.html", form=form)
-    if not form.is_valid():
-        return _show_form(
-            request, row, "improvements/improvement_finish.html", form=form, status=422
+    form = FinishForm(sent(request))
+
+    def act() -> None:
+        operations.finish_improvement(
+            improvement=the_improvement(request, improvement_id),
+            outcome=form.cleaned_data["outcome"],
+            link=form.cleaned_data["link"],
+            by=request.actor,
+            at=clock.now(),
         )
-    try:
-        with once(request) as done:
-            operations.finish_improvement(
-                improvement=the_improvement(request, improvement_id),
-                outcome=form.cleaned_data["outcome"],
-                link=form.cleaned_data["link"],
-                by=request.actor,
-                at=clock.now(),
-            )
-            done.location = url("improvements:improvement", improvement_id)
-    except NotPermitted:
-        raise
-    except Refusal as refusal:
-        return _show_form(
-            request,
-            row,
-            "improvements/improvement_finish.html",
-            form=form,
-            refusal=refusal,
-            status=409,
-        )
-    messages.success(request, "Tindak lanjut selesai. Hasilnya dibandingkan pada periode berikut.")
-    return HttpResponseRedirect(done.location, status=303)
+
+    said = "Tindak lanjut selesai. Hasilnya dibandingkan pada periode berikut."
+    return _answer(request, row, form, act, template="finish", said=said)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,43 +113,43 @@ def improvement_drop(request: ActorRequest, improvement_id: int) -> HttpResponse
     row = row_or_404(request, improvement_id)
     if not access.may_plan(request.actor, row.unit_id):
         raise NotPermitted(access.NOT_YOURS)
-    form = DropForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST":
-        return _show_form(request, row, "improvements/improvement_drop.html", form=form)
-    if not form.is_valid():
-        return _show_form(request, row, "improvements/improvement_drop.html", form=form, status=422)
-    try:
-        with once(request) as done:
-            operations.drop_improvement(
-                improvement=the_improvement(request, improvement_id),
-                reason=form.cleaned_data["reason"],
-                by=request.actor,
-                at=clock.now(),
-            )
-            done.location = url("improvements:improvement", improvement_id)
-    except NotPermitted:
-        raise
-    except Refusal as refusal:
-        return _show_form(
-            request,
-            row,
-            "improvements/improvement_drop.html",
-            form=form,
-            refusal=refusal,
-            status=409,
+    form = DropForm(sent(request))
+
+    def act() -> None:
+        operations.drop_improvement(
+            improvement=the_improvement(request, improvement_id),
+            reason=form.cleaned_data["reason"],
+            by=request.actor,
+            at=clock.now(),
         )
-    messages.success(request, "Tersimpan: tindak lanjut ini belum bisa dikerjakan.")
-    return HttpResponseRedirect(done.location, status=303)
+
+    said = "Tersimpan: tindak lanjut ini belum bisa dikerjakan."
+    return _answer(request, row, form, act, template="drop", said=said)
 
 
-def _show_form(
+def _answer(
     request: ActorRequest,
     row: ImprovementRow,
-    template: str,
+    form: Form,
+    act: Callable[[], None],
     *,
-    form: FinishForm | DropForm,
-    refusal: Refusal | None = None,
-    status: int = 200,
+    template: str,
+    said: str,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"row": row, "form": form, "refusal": refusal}
-    return page(request, template, context, status=status)
+    """Draw a form about a follow-up, or run its operation."""
+
+    def show(refusal: Refusal | None = None, *, status: int = 200) -> HttpResponse:
+        context = {"row": row, "form": form, "refusal": refusal}
+        return page(request, f"improvements/improvement_{template}.html", context, status=status)
+
+    if request.method != "POST":
+        return show()
+    if not form.is_valid():
+        return show(status=422)
+    return run(
+        request,
+        act,
+        lambda refusal: show(refusal, status=409),
+        place=url("improvements:improvement", row.id),
+        said=said,
+    )

@@ -17,6 +17,7 @@ from kinerja.organization.imports.reading import FileRefused
 from kinerja.organization.imports.results import write_corrections
 from kinerja.organization.imports.sheets import LARGEST_FILE, Found
 from kinerja.organization.imports.waiting import SameFile, SheetImport
+from kinerja.ui.format import url
 from kinerja.ui.forms import Form, SheetField
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,10 +45,12 @@ def receive(
     request: ActorRequest,
     form: SheetForm,
     read: Callable[[UploadedFile[bytes]], Found],
-    keep: Callable[[Found], str],
+    keep: Callable[[Found], SheetImport],
     show: Show,
+    *,
+    place: str,
 ) -> HttpResponse:
-    """Read the file of a form and let it wait; `keep` returns the address of its page."""
+    """Read the file of a form and let it wait; `place` is the name of its address."""
     if not form.is_valid():
         return show(status=422)
     try:
@@ -55,7 +58,12 @@ def receive(
     except FileRefused as refused:
         form.add_error("file", refused.message)
         return show(status=422)
-    return run(request, lambda: keep(found), lambda refusal: show(refusal=refusal, status=409))
+    return run(
+        request,
+        lambda: keep(found),
+        lambda refusal: show(refusal=refusal, status=409),
+        place=lambda source: url(place, source.pk),
+    )
 
 
 def looked_at(source: SheetImport, refusal: Refusal | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from kinerja.audit.steps import Step, answer, sent
 from kinerja.documents.http import pdf_bytes_response
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
@@ -16,7 +17,6 @@ from kinerja.services.queries.services import PlaceRow
 from kinerja.services.refusals import CounterClosed
 from kinerja.services.views import finding
 from kinerja.services.views.services import get_or_post
-from kinerja.services.views.steps import Step, answer, sent
 from kinerja.ui.format import url
 from kinerja.ui.forms import Form
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
+from kinerja.audit.steps import Step, answer, sent
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.services import operations
 from kinerja.services.forms import QuestionForm
 from kinerja.services.views import finding
 from kinerja.services.views.services import get_or_post
-from kinerja.services.views.steps import Step, answer, sent
 from kinerja.ui.format import url
 from kinerja.ui.forms import Form
 

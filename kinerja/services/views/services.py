@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kinerja.audit.steps import Step, answer, sent
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Actor
 from kinerja.foundation.http import ActorRequest
@@ -24,7 +25,6 @@ from kinerja.services.queries import parts
 from kinerja.services.queries import services as reads
 from kinerja.services.queries.services import PAGE, Standard
 from kinerja.services.views import finding
-from kinerja.services.views.steps import Step, answer, sent
 from kinerja.ui.format import has_url, number, url
 from kinerja.ui.forms import Form
 from kinerja.ui.rendering import page

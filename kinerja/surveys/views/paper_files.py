@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,7 +19,7 @@ from kinerja.surveys.models import PaperImport
 from kinerja.surveys.paper import operations, queries, sheet
 from kinerja.surveys.paper.access import NOT_YOURS, may_enter, may_enter_somewhere
 from kinerja.surveys.paper.forms import FileForm
-from kinerja.ui.format import url
+from kinerja.ui.format import number, url
 from kinerja.ui.rendering import page
 
 LARGEST_ID = 2**63 - 1
@@ -41,17 +40,17 @@ def paper_import(request: ActorRequest) -> HttpResponse:
     def read(given: UploadedFile[bytes]) -> Found:
         return sheet.read_file(given, sheet.known_of(service(), clock.today()))
 
-    def keep(found: Found) -> str:
-        source = operations.keep_import(
+    def keep(found: Found) -> PaperImport:
+        return operations.keep_import(
             service=service(),
             found=found,
             again=form.cleaned_data["again"],
             by=request.actor,
             at=clock.now(),
         )
-        return url("surveys:paper_file", source.pk)
 
-    return receive(request, form, read, keep, partial(_show_list, request, form, services))
+    show = partial(_show_list, request, form, services)
+    return receive(request, form, read, keep, show, place="surveys:paper_file")
 
 
 @require_safe
@@ -72,18 +71,22 @@ def paper_file_apply(request: ActorRequest, paper_id: int) -> HttpResponse:
     """Store the good rows of a file."""
     source = _source(request, paper_id)
 
-    def act() -> str:
-        count = operations.apply_import(
+    def act() -> int:
+        return operations.apply_import(
             source=source,
             skip_faulty="skip_faulty" in request.POST,
             again="again" in request.POST,
             by=request.actor,
             at=clock.now(),
         )
-        messages.success(request, f"{count} lembar tersimpan. Ikut dihitung besok pagi.")
-        return url("surveys:paper_file", source.pk)
 
-    return run(request, act, lambda refusal: _show(request, source, refusal, status=409))
+    return run(
+        request,
+        act,
+        lambda refusal: _show(request, source, refusal, status=409),
+        place=url("surveys:paper_file", source.pk),
+        said=lambda count: f"{number(count)} lembar tersimpan. Ikut dihitung besok pagi.",
+    )
 
 
 @require_POST
@@ -91,14 +94,11 @@ def paper_file_leave(request: ActorRequest, paper_id: int) -> HttpResponse:
     """Throw a file away."""
     source = _source(request, paper_id)
 
-    def act() -> str:
-        operations.leave_import(source=source, by=request.actor, at=clock.now())
-        return url("surveys:paper_import")
-
     return run(
         request,
-        act,
+        lambda: operations.leave_import(source=source, by=request.actor, at=clock.now()),
         lambda refusal: _show(request, source, refusal, status=409),
+        place=url("surveys:paper_import"),
         said="File dibuang. Tidak ada yang tersimpan.",
     )
 

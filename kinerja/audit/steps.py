@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, QueryDict
 
-from kinerja.audit.operations import once
+from kinerja.audit.acting import run
 from kinerja.foundation.http import ActorRequest
-from kinerja.foundation.refusals import NotPermitted, Refusal, Stale
+from kinerja.foundation.refusals import Refusal, Stale
 from kinerja.ui.forms import Form
 from kinerja.ui.rendering import page
 
@@ -22,12 +21,12 @@ class Step:
 
     title: str
     status: str = ""
-    trail: tuple[tuple[str, str], ...]
+    trail: tuple[tuple[str, str], ...] = ()
     button: str
     danger: bool = False
     back: str
     said: str
-    template: str = "services/step.html"
+    template: str = "ui/step.html"
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -52,17 +51,13 @@ def answer(
         return show(request, step, form)
     if not form.is_valid():
         return show(request, step, form, status=422)
-    try:
-        with once(request) as done:
-            done.location = act() or step.back
-    except NotPermitted:
-        raise
-    except Refusal as refusal:
+
+    def again(refusal: Refusal) -> HttpResponse:
         if both is not None and isinstance(refusal, Stale):
             return show(request, step, form, status=409, conflict=both(refusal))
         return show(request, step, form, refusal=refusal, status=409)
-    messages.success(request, step.said)
-    return HttpResponseRedirect(done.location, status=303)
+
+    return run(request, lambda: act() or step.back, again, place=str, said=step.said)
 
 
 def show(
