@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from kinerja.organization.imports.queries import KINDS
 from kinerja.organization.imports.reading import LARGEST_FILE
 from kinerja.organization.models import Import
 from kinerja.ui.forms import DayField, Form, SheetField
@@ -30,6 +31,6 @@ class RowsForm(Form):
 
     jenis = forms.ChoiceField(
         required=False,
-        choices=[("salah", "Perlu diperbaiki"), ("peringatan", "Peringatan"), ("hilang", "Hilang")],
+        choices=[(kind, kind) for kind in KINDS],
     )
     hal = forms.IntegerField(required=False, min_value=1, max_value=100_000)

@@ -140,7 +140,13 @@ def _rows(request: HttpRequest, source: Import) -> dict[str, Any]:
     """The rows of one tab; without a choice the first tab that holds any."""
     form = RowsForm(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
-    totals = {"salah": source.faulty, "peringatan": source.warned, "hilang": source.gone}
+    totals = {
+        "salah": source.faulty,
+        "peringatan": source.warned,
+        "hilang": source.gone,
+        "berubah": source.changed,
+        "baru": source.new,
+    }
     first = next((kind for kind, total in totals.items() if total), "salah")
     kind = given.get("jenis") or first
     pages = max(1, -(-totals[kind] // queries.ROWS_A_PAGE))
@@ -151,5 +157,6 @@ def _rows(request: HttpRequest, source: Import) -> dict[str, Any]:
         "number": number,
         "pages": pages,
         "total": totals[kind],
+        "totals": totals,
         "per_page": queries.ROWS_A_PAGE,
     }

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from kinerja.foundation.actor import Actor
 from kinerja.organization.imports import operations
+from kinerja.organization.imports.differences import Change, Names, changes_of, names_for
 from kinerja.organization.models import Import, ImportRow
 
 ROWS_A_PAGE = 25
@@ -23,6 +24,8 @@ KINDS: dict[str, Callable[[Rows], Rows]] = {
     "salah": lambda rows: rows.filter(status=ImportRow.Status.FAULTY),
     "peringatan": lambda rows: rows.exclude(status=ImportRow.Status.FAULTY).exclude(problems=[]),
     "hilang": lambda rows: rows.filter(status=ImportRow.Status.GONE),
+    "berubah": lambda rows: rows.filter(status=ImportRow.Status.CHANGED),
+    "baru": lambda rows: rows.filter(status=ImportRow.Status.NEW),
 }
 
 
@@ -48,12 +51,14 @@ class ImportLine(NamedTuple):
 
 
 class RowLine(NamedTuple):
-    """A row with something to say."""
+    """A row with what is to be said of it."""
 
     line: int
     name: str
     key: str
     problems: list[dict[str, Any]]
+    title: str
+    changes: list[Change]
 
 
 def latest_imports() -> list[ImportLine]:
@@ -70,13 +75,22 @@ def import_visible_to(actor: Actor, import_id: int) -> Import | None:
 
 
 def rows_of(source: Import, kind: str, *, number: int) -> list[RowLine]:
-    """Return one page of the rows to correct, of those that only look odd, or of the missing."""
-    rows = KINDS[kind](ImportRow.objects.filter(source=source))
+    """Return one page of the rows of a tab; of those that change, what changes."""
+    rows = KINDS[kind](ImportRow.objects.filter(source=source)).order_by("line", "key", "pk")
     start = (number - 1) * ROWS_A_PAGE
-    found = rows.order_by("line", "key", "pk").values_list(
-        "line", "values__name", "key", "problems"
+    found = list(
+        rows.values_list("line", "key", "problems", "values", "before")[start : start + ROWS_A_PAGE]
     )
-    return [RowLine(*row) for row in found[start : start + ROWS_A_PAGE]]
+    names = names_for((values, before) for *_, values, before in found)
+    return [_line(*row, names) for row in found]
+
+
+def _line(
+    line: int, key: str, problems: list[Any], values: Any, before: Any, names: Names
+) -> RowLine:
+    title = values.get("title") or values.get("head_title") or ""
+    changes = changes_of(values, before, names) if before else []
+    return RowLine(line, values.get("name") or "", key, problems, title, changes)
 
 
 def share_done(source: Import) -> int:

@@ -1,4 +1,4 @@
-"""An import and its rows: progress, dry run, faulty sheet and undo are all read from here."""
+"""An import and its rows: progress, dry run, faulty sheet and what stood before are read here."""
 
 from __future__ import annotations
 

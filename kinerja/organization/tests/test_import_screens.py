@@ -20,7 +20,7 @@ from kinerja.foundation import clock
 from kinerja.foundation.actor import Role
 from kinerja.organization.import_forms import UploadForm
 from kinerja.organization.imports import jobs, operations, results
-from kinerja.organization.models import Employee, Import, UnitPeriod
+from kinerja.organization.models import Employee, Import, Unit, UnitPeriod
 from kinerja.organization.tests.test_import_units import CITY, HEADINGS, OFFICE
 from tests.factories import Town, client_of, grant, make_employee, make_placement, make_user
 
@@ -153,6 +153,34 @@ def test_the_missing_are_listed_before_anybody_ends(
     shown = html(manager.get(address))
     assert "Anto Widodo" in shown
     assert "Berakhir 1 September 2026." in shown
+
+
+def test_the_dry_run_names_what_is_new_and_what_changes(
+    manager: Client, town: Town, queue: InMemoryConnector
+) -> None:
+    root, office = (f"#{unit.pk}" for unit in (town.root, town.office))
+    Unit.objects.filter(pk=town.division.pk).update(siasn_id="BID")
+    moved = "\n".join(
+        [HEADINGS, f"BID,{root},Bidang Baru,Kepala Bidang Baru", f"S,{office},Seksi,"]
+    )
+    address = upload(manager, moved)["Location"]
+    heading = "NIP,NAMA,GOL,JABATAN,TMT JABATAN,UNOR ID"
+    row = f"{town.andi.nip},Andi <i>,III/b,Penelaah,1-7-2026,BID"
+    people = upload(manager, f"{heading}\n{row}", subject="EMPLOYEES")["Location"]
+    work(queue)
+
+    units, new = html(manager.get(address)), html(manager.get(f"{address}?jenis=baru"))
+    person = html(manager.get(f"{people}?jenis=berubah"))
+
+    to = '<span aria-hidden="true">→</span><span class="visually-hidden">menjadi</span>'
+    name = UnitPeriod.objects.get(unit=town.division).name
+    assert f"<b>Nama unit</b>: {name} {to} Bidang Baru" in units
+    above = "Dinas Kependudukan dan Pencatatan Sipil"
+    assert f"<b>Di bawah</b>: {above} {to} Pemerintah Kota Kotalama" in units
+    assert "Seksi" in new
+    assert f"<b>Nama</b>: Andi Pratama {to} Andi &lt;i&gt;" in person
+    assert f"{to} 01-07-2026" in person
+    assert "<b>Unit</b>" not in person
 
 
 def test_htmx_gets_the_part_that_moves_and_reloads_at_the_end(
