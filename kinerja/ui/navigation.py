@@ -128,12 +128,15 @@ def _items(person: Standing) -> tuple[Item, ...]:
 
 
 def _serving(person: Standing) -> list[Item]:
-    """Return what leads to the citizen's voice: one page for whoever only reads what it says."""
-    if Role.ADMIN_SKM in person.roles:
+    """Return what leads to the citizen's voice: one page for whoever only reads what it says.
+
+    Heads plan what is changed, too; they come to services and complaints from what citizens say.
+    """
+    if person.roles & {Role.ADMIN_SKM, Role.PENGELOLA_KOTA}:
         return [SERVICES, SATISFACTION, COMPLAINTS, IMPROVEMENTS]
-    if Role.PENGELOLA_KOTA in person.roles:
-        return [SERVICES, SATISFACTION]
-    return [SATISFACTION] if person.is_head or Role.AUDITOR in person.roles else []
+    if person.is_head:
+        return [SATISFACTION, IMPROVEMENTS]
+    return [SATISFACTION] if person.roles & {Role.PENGELOLA_OPD, Role.AUDITOR} else []
 
 
 def _managing(roles: frozenset[Role]) -> list[Item]:
