@@ -15,15 +15,9 @@ from kinerja.evaluations.models import (
     EvaluationVersion,
     OrganizationRating,
 )
-from kinerja.evaluations.tests.stage import NOW, Stage, decide, make_stage
-from tests.factories import Town
+from kinerja.evaluations.tests.stage import NOW, Stage, decide
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
 
 
 def again(stage: Stage, **changed: Any) -> EvaluationVersion:

@@ -37,11 +37,6 @@ from tests.factories import Town, actor
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
-
-
 @pytest.mark.parametrize(("ratings", "grade"), GRADE_TABLE.items())
 def test_it_gives_the_predikat_of_each_lawful_cell(
     stage: Stage, ratings: tuple[Rating, Rating], grade: Grade

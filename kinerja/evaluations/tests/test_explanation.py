@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -10,30 +9,16 @@ import pytest
 from kinerja.cycles.models import Holiday
 from kinerja.evaluations.tests.browsing import html, post, words
 from kinerja.evaluations.tests.stage import (
-    NOW,
     Stage,
     decide,
     deliver,
-    make_stage,
     send_self,
 )
-from kinerja.foundation import clock
 from kinerja.organization.models import Employee
 from kinerja.ui.format import url
-from tests.factories import Town, client_of
+from tests.factories import client_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Iterator[None]:
-    with clock.fixed(NOW):
-        yield
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 def test_the_clock_of_the_objection_starts_with_the_receipt(stage: Stage) -> None:

@@ -18,12 +18,12 @@ from kinerja.documents.tests.paper import letters, words
 from kinerja.evaluations.explanation import explanation_of
 from kinerja.evaluations.models import EvaluationVersion
 from kinerja.evaluations.tests import samples
-from kinerja.evaluations.tests.stage import NOW, Stage, decide, deliver, make_stage
+from kinerja.evaluations.tests.stage import NOW, Stage, decide, deliver
 from kinerja.evaluations.tests.test_evaluation_on_paper import form
 from kinerja.evidence.models import EvidenceUse
 from kinerja.foundation import clock
 from kinerja.organization.models import Employee
-from tests.factories import Town, actor, client_of
+from tests.factories import actor, client_of
 
 PRAISE = "Membantu loket lain tanpa diminta."
 
@@ -32,11 +32,6 @@ PRAISE = "Membantu loket lain tanpa diminta."
 def at_noon() -> Iterator[None]:
     with clock.fixed(NOW):
         yield
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
 
 
 def say(stage: Stage, by: Employee, about: About, **more: Any) -> Feedback:

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from kinerja.evaluations.models import Evaluation
 from kinerja.evaluations.queries.person import evaluations_of_person
-from kinerja.evaluations.tests.stage import NOW, Stage, make_stage
-from kinerja.foundation import clock
+from kinerja.evaluations.tests.stage import Stage
 from kinerja.ui.format import url
-from tests.factories import Town, actor, client_of
+from tests.factories import actor, client_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Iterator[None]:
-    with clock.fixed(NOW):
-        yield
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 @pytest.mark.parametrize("who", ["budi", "auditor", "city_manager"])

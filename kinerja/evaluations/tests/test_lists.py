@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,26 +17,13 @@ from kinerja.evaluations.tests.stage import (
     NOW,
     Stage,
     make_plan,
-    make_stage,
     send_self,
 )
 from kinerja.evaluations.tests.test_decision import require_organization_rating
-from kinerja.foundation import clock
 from kinerja.ui.format import url
 from tests.factories import Town, actor, client_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Iterator[None]:
-    with clock.fixed(NOW):
-        yield
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 def test_the_lists_offer_what_is_missing(stage: Stage) -> None:

@@ -16,10 +16,9 @@ from kinerja.evaluations.tests.stage import (
     Stage,
     decide,
     make_plan,
-    make_stage,
     put,
 )
-from tests.factories import Town, actor
+from tests.factories import actor
 
 pytestmark = pytest.mark.django_db
 STATES = Evaluation.State.values
@@ -33,11 +32,6 @@ LEGAL = {
     ("SELF_SENT", "NOT_RATED"),
     ("NOT_RATED", "OPEN"),
 }
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
 
 
 @pytest.mark.parametrize(("before", "after"), list(product(STATES, STATES)))

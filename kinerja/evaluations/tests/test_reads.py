@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -24,7 +24,6 @@ from kinerja.evaluations.tests.stage import (
     decide,
     deliver,
     make_plan,
-    make_stage,
     send_self,
 )
 from kinerja.foundation import clock
@@ -32,22 +31,11 @@ from kinerja.foundation.actor import Actor
 from kinerja.foundation.reads import Read, read
 from kinerja.foundation.tasks import TaskRow
 from kinerja.ui.format import has_url, url
-from tests.factories import Town, actor, client_of, make_employee, make_placement
+from tests.factories import actor, client_of, make_employee, make_placement
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 TODAY = clock.local_date(NOW)
 PEOPLE = ("andi", "budi", "sari", "mayor", "office_manager", "auditor", "stranger", "administrator")
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Iterator[None]:
-    with clock.fixed(NOW):
-        yield
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
 
 
 def same(one: Read[..., Any], *args: Any) -> list[Any]:

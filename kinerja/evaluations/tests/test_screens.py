@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -16,34 +15,20 @@ from kinerja.evaluations.models import (
 )
 from kinerja.evaluations.tests.browsing import hidden, html, post, seen, words
 from kinerja.evaluations.tests.stage import (
-    NOW,
     Stage,
     decide,
     deliver,
     judged,
     make_plan,
-    make_stage,
     put,
     send_self,
     show_evidence,
 )
-from kinerja.foundation import clock
 from kinerja.foundation.fields import days
 from kinerja.ui.format import url
-from tests.factories import Town, actor, client_of, make_line
+from tests.factories import actor, client_of, make_line
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Iterator[None]:
-    with clock.fixed(NOW):
-        yield
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 def test_every_page_is_drawn_at_every_stage(stage: Stage) -> None:

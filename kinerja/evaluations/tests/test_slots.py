@@ -19,7 +19,6 @@ from kinerja.evaluations.tests.stage import (
     Stage,
     judged,
     make_plan,
-    make_stage,
     make_year,
 )
 from kinerja.foundation import clock
@@ -28,11 +27,6 @@ from kinerja.foundation.refusals import NotPermitted, WrongState
 from tests.factories import Town, actor
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
 
 
 def test_opening_a_period_makes_a_slot_for_each_agreed_plan_once(town: Town) -> None:

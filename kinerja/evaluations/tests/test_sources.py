@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import cast
 
 import pytest
@@ -14,10 +13,9 @@ from kinerja.evaluations.documents import EVALUATION, evaluation_print
 from kinerja.evaluations.frozen import IndicatorInput, Inputs
 from kinerja.evaluations.models import EvaluationVersion
 from kinerja.evaluations.tests.browsing import html
-from kinerja.evaluations.tests.stage import NOW, Stage, decide, deliver, make_stage
+from kinerja.evaluations.tests.stage import Stage, decide, deliver
 from kinerja.evidence.models import Provenance
 from kinerja.evidence.tests.sourcing import choose
-from kinerja.foundation import clock
 from kinerja.improvements.tests.stages import SECOND, result
 from kinerja.plans.tests.samples import CITY
 from kinerja.services.models import Service
@@ -25,23 +23,12 @@ from kinerja.surveys.models import Index
 from kinerja.surveys.tests.stages import make_service
 from tests.factories import Town, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 FIGURE = "81,94% (79,80–95,50; n = 312)"
 SOURCE = "Sumber: IKM KTP elektronik, Triwulan II 2026."
 #: a rating that is chosen before anybody has chosen
 CHOSEN = re.compile(r'<input[^>]*type="radio"[^>]*checked')
 CAUTION = "Selang memuat target: belum bisa disebut di bawah target."
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Iterator[None]:
-    with clock.fixed(NOW):
-        yield
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from kinerja.evaluations.tests.stage import (
     Stage,
     decide,
     deliver,
-    make_stage,
     put,
     send_self,
 )
@@ -30,14 +29,9 @@ from kinerja.foundation import clock
 from kinerja.foundation.refusals import NotPermitted, Refusal, Stale, WrongState
 from kinerja.notifications.models import Notification
 from kinerja.organization.models import Employee
-from tests.factories import Town, actor, make_line
+from tests.factories import actor, make_line
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def stage(town: Town) -> Stage:
-    return make_stage(town)
 
 
 def save(stage: Stage, lock_no: int = 0, who: str = "andi", window: str = "") -> SelfEvaluation:
