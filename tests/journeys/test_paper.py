@@ -19,7 +19,7 @@ from kinerja.surveys.periods import Span, quarter_of
 from kinerja.surveys.tests.paper import line, xlsx_file
 from kinerja.surveys.tests.stages import make_service
 from tests.factories import Town, grant, make_town
-from tests.pages.visit import context_of, faults_of
+from tests.pages.visit import PLAINEST, context_of, faults_of
 
 pytestmark = pytest.mark.journey
 NAME = "Legalisasi dokumen"
@@ -43,16 +43,9 @@ def service(city: Town) -> Service:
 @pytest.fixture
 def dewi(city: Town, live_url: str, browser: Browser) -> Iterator[BrowserContext]:
     """Dewi's session in a browser that runs no script, on the narrowest phone."""
-    signed_in = context_of(browser, live_url, city.dewi.user)
-    context = browser.new_context(
-        base_url=live_url,
-        storage_state=signed_in.storage_state(),
-        java_script_enabled=False,
-        viewport={"width": 320, "height": 700},
-    )
+    context = context_of(browser, live_url, city.dewi.user, **PLAINEST)
     yield context
     context.close()
-    signed_in.close()
 
 
 def test_a_stack_of_papers_becomes_a_report(

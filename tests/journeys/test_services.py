@@ -11,7 +11,7 @@ from kinerja.foundation.actor import Role
 from kinerja.services.models import Code, Question, Service
 from kinerja.services.tests.stages import make_parts
 from tests.factories import Town, grant, make_town
-from tests.pages.visit import context_of, faults_of
+from tests.pages.visit import PLAINEST, context_of, faults_of
 
 pytestmark = pytest.mark.journey
 
@@ -26,16 +26,9 @@ def city(own_database: str) -> Town:
 @pytest.fixture
 def dewi(city: Town, live_url: str, browser: Browser) -> Iterator[BrowserContext]:
     """Dewi's session, in a browser that runs no script and is 320 px wide."""
-    signed_in = context_of(browser, live_url, city.dewi.user)
-    context = browser.new_context(
-        base_url=live_url,
-        storage_state=signed_in.storage_state(),
-        java_script_enabled=False,
-        viewport={"width": 320, "height": 700},
-    )
+    context = context_of(browser, live_url, city.dewi.user, **PLAINEST)
     yield context
     context.close()
-    signed_in.close()
 
 
 def press(page: Page, words: str) -> None:

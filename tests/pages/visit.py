@@ -24,6 +24,11 @@ WIDE = """document.scrollingElement.scrollWidth <= innerWidth ? "" :
   [...document.querySelectorAll("body *")]
     .filter((el) => el.getBoundingClientRect().right > innerWidth + 1)
     .slice(-2).map((el) => el.outerHTML.slice(0, 120)).join(" ... ") || "something" """
+#: a browser that runs no script, on the narrowest phone
+PLAINEST: dict[str, Any] = {
+    "java_script_enabled": False,
+    "viewport": {"width": 320, "height": 700},
+}
 FOCUSED = "document.activeElement.className"
 
 
@@ -65,9 +70,9 @@ class Visit:
         return True
 
 
-def context_of(browser: Browser, url: str, user: User | None) -> BrowserContext:
+def context_of(browser: Browser, url: str, user: User | None, **options: Any) -> BrowserContext:
     """Open a browser in which somebody is signed in and informed; nobody is a stranger."""
-    context = browser.new_context(base_url=url, locale="id-ID", color_scheme="light")
+    context = browser.new_context(base_url=url, locale="id-ID", color_scheme="light", **options)
     if user is not None:
         User.objects.filter(pk=user.pk).update(informed_at=clock.now())
         key = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-
-from django.db import connections, transaction
+from django.db import transaction
 
 from kinerja.dialogue import operations
 from kinerja.dialogue.models import AgendaItem, Confirmation, Session
 from kinerja.dialogue.refusals import NotInThisState, StaleNotes
 from kinerja.dialogue.tests.stages import DAY, KIND, held, planned, point, post_of, written
-from kinerja.foundation import clock
-from kinerja.foundation.refusals import Refusal
 from tests.factories import NOON, actor, make_town
-
-
-def in_thread(act: Callable[[], object], told: list[str]) -> threading.Thread:
-    def run() -> None:
-        try:
-            with clock.fixed(NOON):
-                act()
-            told.append("done")
-        except Refusal as refusal:
-            told.append(refusal.code)
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
+from tests.threads import in_thread
 
 
 def test_two_points_at_once_both_stand_there(own_database: str) -> None:

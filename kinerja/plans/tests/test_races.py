@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
+from django.db import transaction
 
-from django.db import connections, transaction
-
-from kinerja.foundation import clock
-from kinerja.foundation.refusals import Refusal
 from kinerja.plans import operations
 from kinerja.plans.models import Plan, ResultContent
 from kinerja.plans.queries import content_of
@@ -16,22 +11,7 @@ from kinerja.plans.refusals import NotEditable, NotSubmitted
 from kinerja.plans.values import ResultValues
 from tests.factories import NOON, actor, make_town
 from tests.plan_factories import first_result, make_submitted, make_year, version_of
-
-
-def in_thread(act: Callable[[], object], told: list[str]) -> threading.Thread:
-    def run() -> None:
-        try:
-            with clock.fixed(NOON):
-                act()
-            told.append("done")
-        except Refusal as refusal:
-            told.append(refusal.code)
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
+from tests.threads import in_thread
 
 
 def test_a_save_that_meets_an_agreement_waits_and_is_refused(own_database: str) -> None:
