@@ -1,4 +1,4 @@
-"""What the tests of account pages share."""
+"""What the tests of pages share."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import re
 from typing import Any
 
 from django.test import Client
+from django.urls import reverse
 
 from kinerja.foundation import clock
+from kinerja.organization.models import Employee
 
 LONG = "x" * 100_000
 CODE = re.compile(r'<p class="code">([A-Z2-7-]{14})</p>')
@@ -16,6 +18,17 @@ CODE = re.compile(r'<p class="code">([A-Z2-7-]{14})</p>')
 
 def html(response: Any) -> str:
     return str(response.content.decode())
+
+
+def words(response: Any) -> str:
+    """What a reader reads of the content."""
+    whole = html(response)
+    content = whole[whole.index("<main") : whole.index("</main>")]
+    return " ".join(re.sub(r"<[^>]+>", " ", content).replace("&nbsp;", " ").split())
+
+
+def page_of(employee: Employee, name: str = "person") -> str:
+    return reverse(f"organization:{name}", args=[employee.pk])
 
 
 def at() -> dt.datetime:

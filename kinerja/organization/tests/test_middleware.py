@@ -14,13 +14,10 @@ from kinerja.accounts.models import Session, User
 from kinerja.city.models import City
 from kinerja.foundation import clock
 from kinerja.organization.middleware import ActorMiddleware
+from kinerja.organization.tests.asking import html
 from tests.factories import NOON, PASSWORD, Town, client_of, make_user, sign_in
 
 LATER = NOON + dt.timedelta(minutes=6)
-
-
-def html(response: Any) -> str:
-    return str(response.content.decode())
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -13,7 +12,8 @@ from kinerja.audit.models import AuditEvent
 from kinerja.foundation import clock
 from kinerja.foundation.actor import Role
 from kinerja.notifications.models import Notification
-from kinerja.organization.models import Employee, Kind, Placement, RoleGrant
+from kinerja.organization.models import Kind, Placement, RoleGrant
+from kinerja.organization.tests.asking import LONG, html, page_of, words
 from tests.factories import (
     NOON,
     Town,
@@ -23,28 +23,11 @@ from tests.factories import (
     make_placement,
 )
 
-LONG = "x" * 100_000
-
 
 @pytest.fixture(autouse=True)
 def noon(db: None) -> Any:
     with clock.fixed(NOON):
         yield
-
-
-def html(response: Any) -> str:
-    return str(response.content.decode())
-
-
-def words(response: Any) -> str:
-    """What a reader reads of the content."""
-    whole = html(response)
-    content = whole[whole.index("<main") : whole.index("</main>")]
-    return " ".join(re.sub(r"<[^>]+>", " ", content).replace("&nbsp;", " ").split())
-
-
-def page_of(employee: Employee, name: str = "person") -> str:
-    return reverse(f"organization:{name}", args=[employee.pk])
 
 
 # ---- every address, every kind of visitor

@@ -15,6 +15,7 @@ from django.urls import reverse
 from kinerja.foundation import clock
 from kinerja.organization.models import Employee, Placement
 from kinerja.organization.queries import people as queries
+from kinerja.organization.tests.asking import LONG, html, page_of, words
 from tests.factories import (
     NOON,
     Town,
@@ -27,28 +28,12 @@ from tests.factories import (
 )
 
 TODAY = NOON.date()
-LONG = "x" * 100_000
 
 
 @pytest.fixture(autouse=True)
 def noon(db: None) -> Any:
     with clock.fixed(NOON):
         yield
-
-
-def html(response: Any) -> str:
-    return str(response.content.decode())
-
-
-def words(response: Any) -> str:
-    """What a reader reads of the content."""
-    whole = html(response)
-    content = whole[whole.index("<main") : whole.index("</main>")]
-    return " ".join(re.sub(r"<[^>]+>", " ", content).replace("&nbsp;", " ").split())
-
-
-def page_of(employee: Employee, name: str = "person") -> str:
-    return reverse(f"organization:{name}", args=[employee.pk])
 
 
 # ---- who finds whom
