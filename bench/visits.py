@@ -62,6 +62,13 @@ def _pages(people: People) -> list[Kind]:
             times=15,
         ),
         Kind(
+            "satisfaction",
+            "Kepuasan warga, seluruh kota",
+            "page",
+            [get(one, "/kepuasan/?periode=2026-2") for one in people.overseers],
+            times=15,
+        ),
+        Kind(
             "sheet",
             "Realisasi",
             "page",
