@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -158,3 +159,11 @@ def test_the_bell_leads_nowhere_until_there_is_a_page(monkeypatch: pytest.Monkey
     monkeypatch.setattr(navigation, "has_url", lambda name: False)
 
     assert navigation.inbox() == ""
+
+
+def test_the_bar_of_the_mayor_says_each_way_in_a_word_or_two() -> None:
+    mayor = person(is_official=True, evaluates=[1])
+
+    bar = str(navigation.bottom_bar(asked("/", mayor)))
+
+    assert re.findall(r"</svg>([^<]+)</a>", bar)[:3] == ["Beranda", "Umpan balik", "Dialog"]
