@@ -240,3 +240,12 @@ def test_the_key_of_the_day_is_gone_with_its_limits(day: Day) -> None:
 
     assert not list(keys.folder().glob("2026-08-03*"))
     assert owner_says("SELECT count(*) FROM survey_rate") == [(0,)]
+
+
+def test_old_rows_do_not_outlive_the_vacuum_that_the_night_calls(day: Day) -> None:
+    turn_over(NIGHT)
+
+    ((options,),) = owner_says("SELECT reloptions FROM pg_class WHERE relname = 'survey_inbox'")
+    assert {"autovacuum_vacuum_threshold=0", "autovacuum_vacuum_scale_factor=0"} == set(options)
+    owner_says("VACUUM survey_inbox")
+    assert owner_says("SELECT pg_relation_size('survey_inbox')") == [(0,)]
