@@ -75,6 +75,8 @@ class Load:
         self.statuses: Counter[str] = Counter()
         self.answers: list[float] = []
         self.later: set[asyncio.Task[None]] = set()
+        #: what has been offered and not been answered for good
+        self.open = 0
 
     async def run(self, rate: int, seconds: int) -> float:
         """Offer and wait until all is answered; return how long it took."""
@@ -85,12 +87,12 @@ class Load:
             wanted = min(int((time.monotonic() - began) * rate), rate * seconds)
             for no in range(offered, wanted):
                 one = (began + no / rate, self.made(), self.tries)
-                self.due.put_nowait(one)
-                if self.tries and no % DOUBLED == 0:
+                for _ in range(2 if self.tries and no % DOUBLED == 0 else 1):
+                    self.open += 1
                     self.due.put_nowait(one)
             offered = max(offered, wanted)
             await asyncio.sleep(0.002)
-        while self.later or not self.due.empty():
+        while self.open:
             await asyncio.sleep(0.05)
         for _ in workers:
             self.due.put_nowait(None)
@@ -114,6 +116,7 @@ class Load:
                 task.add_done_callback(self.later.discard)
             else:
                 self.answers.append(time.monotonic() - at)
+                self.open -= 1
         writer.close()
 
     async def _again(self, request: bytes, tries: int) -> None:
@@ -250,6 +253,7 @@ def flooded(rate: int = FLOOD, seconds: int = FLOODED) -> tuple[Outcome, dict[st
     """Flood one service while answers come to another; return what became of those, and of it."""
     with _served() as served:
         mine, theirs = served.codes[:1], served.codes[1]
+        asyncio.run(Load(served.port, partial(honest, served.codes[2:])).run(rate // 4, 2))  # warm
         flood = Load(served.port, partial(hostile, theirs), tries=0)
         load, reader = (
             Load(served.port, partial(honest, mine)),
