@@ -143,6 +143,13 @@ class IndicatorView:
         return written(self.row, self.now)
 
     @cached_property
+    def figure_told(self) -> str:
+        """The value that came by itself, without what it rests on; "" where too few spoke."""
+        if self.now is None or self.now.value is None or self.sourced is None:
+            return ""
+        return with_unit(typed(self.now.value), self.row.unit)
+
+    @cached_property
     def last(self) -> str:
         """The value of the period before, with its unit."""
         return written(self.row, self.before[-1]) if self.before else ""

@@ -8,13 +8,10 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from kinerja.cycles import operations as cycles
 from kinerja.cycles.models import PerformanceYear, Period
 from kinerja.foundation import clock
-from kinerja.foundation.actor import Actor
 from kinerja.plans.models import IndicatorContent, Plan
-from tests.factories import NOON, Town
-from tests.plan_factories import make_agreed
+from tests.factories import NOON
 
 
 @pytest.fixture(autouse=True)
@@ -25,23 +22,9 @@ def noon() -> Iterator[None]:
 
 
 @pytest.fixture
-def year(town: Town) -> PerformanceYear:
-    """The open year 2026 with its quarters."""
-    machine = Actor.system("test")
-    prepared = cycles.prepare_year(year=2026, by=machine, at=NOON)
-    return cycles.open_year(year=prepared, by=machine, at=NOON)
-
-
-@pytest.fixture
 def quarter(year: PerformanceYear) -> Period:
     """The running third quarter."""
     return Period.objects.get(year=year, no=3)
-
-
-@pytest.fixture
-def plan(town: Town, year: PerformanceYear) -> Plan:
-    """Andi's plan, agreed with Budi: one indicator, 15 kelurahan, added up."""
-    return make_agreed(town.andi, year, town.budi)
 
 
 @pytest.fixture

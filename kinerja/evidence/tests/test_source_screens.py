@@ -70,7 +70,7 @@ def test_a_source_is_chosen_shown_and_ended(
     assert "Selang memuat target: belum bisa disebut di bawah target." in shown
     assert 'name="reached"' not in shown
     superior = client_of(town.budi).get(sheet(plan, quarter)).content.decode()
-    assert "81,94% (79,80–95,50; n = 312)" in superior
+    assert "81,94%</b><small>(79,80–95,50; n = 312)" in superior
     assert "Sumber: IKM KTP elektronik, Triwulan III 2026." in superior
     assert "Sumber sekarang" in andi.get(place).content.decode()
     assert andi.post(f"{place}akhiri/", sent()).status_code == 303
