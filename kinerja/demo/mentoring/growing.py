@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from random import Random
 
-from kinerja.demo.chance import pick
-from kinerja.demo.mentoring.shapes import Growth, Step
+from kinerja.demo.chance import pick, stream
+from kinerja.demo.mentoring.shapes import LINGERS, Growth, Step
 from kinerja.demo.mentoring.wording import family, lines, said
 from kinerja.demo.planning import DemoPlan
 from kinerja.demo.reaching import Said, Work
@@ -60,8 +60,11 @@ class Growing:
         due = min(due, dt.date(self.time.year, 12, 18))
         step = Step(kind, text, evidence, due, hours[0] if hours else 0, growth.at)
         drawn, told = chance.random(), said()["umum"]["pengembangan"]
-        if due >= self.time.as_of or drawn >= DROPPED_SHARE:
+        is_open = drawn >= DROPPED_SHARE
+        if due >= self.time.as_of or (is_open and due > self.time.as_of - LINGERS):
             return step
+        if is_open:
+            drawn, chance = 0, stream(due.toordinal(), "learned")
         is_done = drawn < DONE_SHARE
         step.state = "DONE" if is_done else "DROPPED"
         step.outcome = pick(chance, told["hasil" if is_done else "tidak_jadi"])

@@ -11,6 +11,9 @@ from kinerja.demo.planning import DemoPlan
 from kinerja.demo.reaching import Said
 from kinerja.demo.shapes import Person, Planned
 
+#: how long a promise or a step may be overdue; beyond that a believable city has done it
+LINGERS = dt.timedelta(days=28)
+
 
 @dataclass(slots=True, eq=False)
 class Routine:

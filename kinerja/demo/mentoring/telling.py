@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from random import Random
 
-from kinerja.demo.chance import pick
+from kinerja.demo.chance import pick, stream
 from kinerja.demo.mentoring.diary import Diary
-from kinerja.demo.mentoring.shapes import Moved, Point, Promise, Talk
+from kinerja.demo.mentoring.shapes import LINGERS, Moved, Point, Promise, Talk
 from kinerja.demo.mentoring.wording import family, lines, said
 from kinerja.demo.planning import DemoPlan
 from kinerja.demo.reaching import Said, Work
@@ -80,20 +80,21 @@ class Telling:
         talk.promises.append(promise)
 
     def _keep(self, promise: Promise, at: dt.datetime) -> None:
-        """Most is done in time; some is overdue, little is dropped."""
-        drawn, told = self.chance.random(), said()["umum"]["kesepakatan"]
+        """Most is done in time; some is overdue, for weeks and not months; little is dropped."""
+        chance, told = self.chance, said()["umum"]["kesepakatan"]
+        drawn = chance.random()
         is_due = promise.due < self.time.as_of
+        if drawn >= DROPPED_SHARE and promise.due < self.time.as_of - LINGERS:
+            drawn, chance = 0, stream(promise.due.toordinal(), "kept")
         if drawn < (DONE_SHARE if is_due else EARLY_SHARE):
-            promise.state, promise.outcome = "DONE", pick(self.chance, told["selesai"])
+            promise.state, promise.outcome = "DONE", pick(chance, told["selesai"])
         elif is_due and drawn < DROPPED_SHARE:
             promise.state = "DROPPED"
-            promise.outcome = pick(self.chance, told["tidak_dilanjutkan"])
+            promise.outcome = pick(chance, told["tidak_dilanjutkan"])
         else:
             return
-        day = min(promise.due, self.time.as_of) - dt.timedelta(
-            days=1 + int(6 * self.chance.random())
-        )
-        since = max(self.time.work(day, self.chance.random()), at + dt.timedelta(hours=1))
+        day = min(promise.due, self.time.as_of) - dt.timedelta(days=1 + int(6 * chance.random()))
+        since = max(self.time.work(day, chance.random()), at + dt.timedelta(hours=1))
         promise.since = min(since, self.time.now)
 
     def _confirm(self, talk: Talk, at: dt.datetime) -> None:

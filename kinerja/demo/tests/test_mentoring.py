@@ -25,6 +25,7 @@ from kinerja.counseling.operations.keys import PRIVATE
 from kinerja.counseling.printing import typed
 from kinerja.counseling.queries.cases import notes_of
 from kinerja.counseling.queries.people import is_independent
+from kinerja.demo.mentoring.shapes import LINGERS
 from kinerja.demo.tests.conftest import AS_OF, Kotalama
 from kinerja.dialogue.models import (
     AgendaItem,
@@ -145,6 +146,9 @@ def test_agreements_are_open_overdue_and_done() -> None:
     assert set(promises.values_list("state", flat=True)) >= {"OPEN", "DONE"}
     assert promises.filter(state="OPEN", due_on__lt=AS_OF).exists()
     assert promises.filter(state="OPEN", due_on__gte=AS_OF).exists()
+    forgotten = Q(state="OPEN", due_on__lt=AS_OF - LINGERS)
+    assert not promises.filter(forgotten).exists()
+    assert not Action.objects.filter(forgotten).exists()
     assert not promises.filter(text__contains="{").exists()
     assert not promises.exclude(state="OPEN").filter(state_since__lt=F("made_at")).exists()
 
