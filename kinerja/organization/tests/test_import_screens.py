@@ -17,12 +17,11 @@ from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
 from kinerja.foundation import clock
-from kinerja.foundation.actor import Role
 from kinerja.organization.import_forms import UploadForm
 from kinerja.organization.imports import jobs, operations, results
 from kinerja.organization.models import Employee, Import, Unit, UnitPeriod
 from kinerja.organization.tests.test_import_units import CITY, HEADINGS, OFFICE
-from tests.factories import Town, client_of, grant, make_employee, make_placement, make_user
+from tests.factories import Town, client_of, make_employee, make_placement
 
 PAGE = "/impor/"
 UNITS = "\n".join([HEADINGS, "D,#{root},Dinas Sosial,Kepala Dinas Sosial"])
@@ -335,16 +334,6 @@ def test_rows_go_when_their_purpose_is_over(manager: Client, queue: InMemoryConn
 
 def test_the_list_is_empty_at_first(manager: Client) -> None:
     assert "Belum ada impor" in html(manager.get(PAGE))
-
-
-@pytest.mark.django_db
-def test_in_a_new_city_the_administrator_begins() -> None:
-    administrator = make_user()
-    grant(administrator, Role.ADMINISTRATOR)
-    client = client_of(administrator)
-
-    assert "Buka impor" in client.get("/kode/").content.decode()
-    assert client.get(PAGE).status_code == 200
 
 
 def test_once_there_is_a_pengelola_the_administrator_imports_no_more(town: Town) -> None:

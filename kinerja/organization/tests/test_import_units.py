@@ -10,14 +10,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from kinerja.audit.models import AuditEvent
-from kinerja.foundation.actor import Actor
+from kinerja.foundation.actor import Actor, Role
 from kinerja.foundation.canonical import digest
 from kinerja.foundation.fields import days
 from kinerja.foundation.refusals import WrongState
 from kinerja.organization.imports import operations
 from kinerja.organization.models import Import, Unit, UnitPeriod
 from kinerja.organization.tests.importing import answer_of, figures
-from tests.factories import make_employee, make_placement, make_unit
+from tests.factories import client_of, grant, make_employee, make_placement, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -253,3 +253,12 @@ def test_what_the_database_refuses_becomes_a_refusal(
     monkeypatch.setattr("kinerja.organization.imports.applying.carry_out", unknown)
     with pytest.raises(IntegrityError), transaction.atomic():
         apply(second)
+
+
+def test_in_a_new_city_the_administrator_begins() -> None:
+    administrator = make_user()
+    grant(administrator, Role.ADMINISTRATOR)
+    client = client_of(administrator)
+
+    assert "Buka impor" in client.get("/kode/").content.decode()
+    assert client.get("/impor/").status_code == 200
