@@ -29,6 +29,8 @@ from tests.servers import environment_of, free_port, wait_until_answering
 
 #: answers offered in a second, for so many seconds; the counters they come from
 RATE, SECONDS, COUNTERS = 1_000, 60, 200
+#: seconds in which each process opens its first pages, before anything is measured
+WARM = 6
 #: connections of the proxy; pages of signed-in people in a second
 CONNECTIONS, PAGES = 256, 5
 #: the page asks five to ten seconds later; so do we, this often
@@ -233,7 +235,10 @@ def _served() -> Iterator[Served]:
         with subprocess.Popen(command, stdin=subprocess.PIPE, env=given, cwd=ROOT) as server:
             try:
                 wait_until_answering(f"http://127.0.0.1:{port}", server)
-                yield Served(port, codes, cookie)
+                served = Served(port, codes, cookie)
+                warmed = Load(port, partial(honest, codes[2:])).run(RATE // 4, 2)
+                asyncio.run(_together(warmed, Reader(port, cookie).read(WARM)))
+                yield served
             finally:
                 server.terminate()
 
@@ -242,7 +247,6 @@ def measured(rate: int = RATE, seconds: int = SECONDS) -> Outcome:
     """Offer answers at all counters."""
     with _served() as served:
         made = partial(honest, served.codes)
-        asyncio.run(Load(served.port, made).run(rate // 4, 2))  # warm
         before = _stored()
         load, reader = Load(served.port, made), Reader(served.port, served.cookie)
         took = asyncio.run(_together(load.run(rate, seconds), reader.read(seconds)))
@@ -253,17 +257,13 @@ def flooded(rate: int = FLOOD, seconds: int = FLOODED) -> tuple[Outcome, dict[st
     """Flood one service while answers come to another; return what became of those, and of it."""
     with _served() as served:
         mine, theirs = served.codes[:1], served.codes[1]
-        asyncio.run(Load(served.port, partial(honest, served.codes[2:])).run(rate // 4, 2))  # warm
         flood = Load(served.port, partial(hostile, theirs), tries=0)
-        load, reader = (
-            Load(served.port, partial(honest, mine)),
-            Reader(served.port, served.cookie),
-        )
-        took = asyncio.run(
-            _together(load.run(BESIDE, seconds), reader.read(seconds), flood.run(rate, seconds))
-        )
-        stored = _stored(mine[0])
-        return _outcome(load, reader, BESIDE * seconds, stored, took), dict(flood.statuses)
+        load = Load(served.port, partial(honest, mine))
+        reader = Reader(served.port, served.cookie)
+        beside = load.run(BESIDE, seconds)
+        took = asyncio.run(_together(beside, reader.read(seconds), flood.run(rate, seconds)))
+        told = _outcome(load, reader, BESIDE * seconds, _stored(mine[0]), took)
+        return told, dict(flood.statuses)
 
 
 async def _together(first: Awaitable[float], *others: Awaitable[object]) -> float:
