@@ -90,7 +90,7 @@ def _choose(request: ActorRequest, desk: Desk) -> HttpResponse:
             at=clock.now(),
         )
 
-    words = "Realisasi indikator ini diambil dari sumbernya."
+    words = "Realisasi indikator ini sekarang diambil dari sumbernya."
     return _done(request, desk, form, choose, words)
 
 
