@@ -124,6 +124,7 @@ def store_complaints(
         for one in complaints
     )  # fmt: skip
     tables.copy("complaint", COMPLAINT, rows)
+    decided_at = at + DECIDED_AFTER
     name = f"sp4n-lapor-{clock.local_date(at)}.xlsx"
     source = ComplaintImport.objects.create(
         file_name=name,
@@ -131,13 +132,13 @@ def store_complaints(
         state=ComplaintImport.State.APPLIED,
         uploaded_at=at,
         uploaded_by_id=by.user_id,
-        applied_at=at + DECIDED_AFTER,
+        applied_at=decided_at,
         good=len(complaints),
         faulty=0,
     )
     subject = ("complaints.complaintimport", source.pk)
     applied = {"new": len(complaints), "changed": 0, "left_out": 0, "faulty": 0}
-    for act, moment, told in (("uploaded", at, None), ("applied", source.applied_at, applied)):
+    for act, moment, told in (("uploaded", at, None), ("applied", decided_at, applied)):
         name = f"complaints.import.{act}"
         trail.act(name, moment, by, subject=subject, about=None, unit=None, changes=told)
 
