@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kinerja.accounts import kept
 from kinerja.accounts.forms import SignInForm
 from kinerja.accounts.models import Session
-from kinerja.config import errors
 from kinerja.ui.format import url
 from kinerja.ui.rendering import page
 
@@ -23,7 +21,7 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     Signed in: the fields with a new token. Not signed in: a sign-in form that carries them along.
     """
     if not kept.is_from_us(request):
-        return errors.forbidden(request, PermissionDenied())
+        return page(request, "foreign_form.html", {}, status=403)
     fields = kept.typed_fields(request)
     if getattr(request, "actor", None) is not None or _is_public(request):
         if kept.is_never_kept(request):

@@ -158,7 +158,7 @@ CSRF_COOKIE_HTTPONLY = True
 #: gives the typed fields back when a session ends in mid-form
 SESSION_EXPIRED_VIEW = "kinerja.config.expired.expired_form"
 CSRF_FAILURE_VIEW = "kinerja.config.expired.expired_form"
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "kinerja.ui.notices.Notices"
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000

@@ -27,3 +27,21 @@ def test_the_name_of_another_site_is_not_answered() -> None:
     assert response.status_code == 400
     assert "Permintaan tidak terbaca" in response.content.decode()
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_a_form_of_another_site_is_told_where_to_send_from() -> None:
+    strict = Client(enforce_csrf_checks=True)
+
+    response = strict.post("/masuk", {"nip": "1"}, headers={"origin": "https://lain.example"})
+
+    assert response.status_code == 403
+    assert "Kiriman ini bukan dari halaman kami" in response.content.decode()
+    assert 'value="1"' not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_page_with_nothing_to_say_takes_no_cookie_back(client: Client) -> None:
+    response = client.get("/masuk")
+
+    assert response.status_code == 200
+    assert "messages" not in response.cookies
