@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -11,13 +12,19 @@ from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
+from kinerja.cycles import operations as cycles
+from kinerja.cycles.models import PerformanceYear
+from kinerja.foundation.actor import Actor
+from kinerja.plans.models import Plan
 from tests import browser as browsers
 from tests import databases
-from tests.factories import Town, make_town
+from tests.factories import NOON, Town, make_town
+from tests.plan_factories import make_agreed
 from tests.servers import running
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    databases.least_kept_first(items)
     if browsers.chromium() is None:
         browsers.leave_out_journeys(items)
 
@@ -64,7 +71,44 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="module")
+def kept_town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
+    """The city of `town`, made once for the tests of a module: each takes back what it does."""
+    with databases.kept(django_db_blocker):
+        yield make_town()
+
+
 @pytest.fixture
-def town(db: None) -> Town:
+def town(kept_town: Town, db: None) -> Town:
     """A small city in which every role occurs once; its people sign in by `client_of`."""
-    return make_town()
+    return copy.deepcopy(kept_town)
+
+
+@pytest.fixture(scope="module")
+def kept_year(kept_town: Town, django_db_blocker: DjangoDbBlocker) -> Iterator[PerformanceYear]:
+    """The year of `year`, opened once for the tests of a module."""
+    machine = Actor.system("test")
+    with databases.kept(django_db_blocker):
+        prepared = cycles.prepare_year(year=2026, by=machine, at=NOON)
+        yield cycles.open_year(year=prepared, by=machine, at=NOON)
+
+
+@pytest.fixture
+def year(kept_year: PerformanceYear, db: None) -> PerformanceYear:
+    """The open year 2026 with its quarters."""
+    return copy.deepcopy(kept_year)
+
+
+@pytest.fixture(scope="module")
+def kept_plan(
+    kept_town: Town, kept_year: PerformanceYear, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Plan]:
+    """The plan of `plan`, agreed once for the tests of a module."""
+    with databases.kept(django_db_blocker):
+        yield make_agreed(kept_town.andi, kept_year, kept_town.budi)
+
+
+@pytest.fixture
+def plan(kept_plan: Plan, db: None) -> Plan:
+    """Andi's plan of the year, agreed with Budi: one indicator, 15 kelurahan, added up."""
+    return copy.deepcopy(kept_plan)

@@ -14,10 +14,12 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from psycopg.sql import SQL, Identifier
+from pytest_django import DjangoDbBlocker
 
 TEMPLATE = "kinerja_template_"
 DRAFT = TEMPLATE + "draft"
@@ -43,16 +45,43 @@ def drop(name: str) -> None:
 
 @contextmanager
 def used(name: str, alias: str = "default") -> Iterator[None]:
-    """Let Django's connections, those of new threads too, go to this database."""
-    connection = connections[alias]
-    before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name  # the one dict that every thread's connection reads
+    """Let Django's connections, those of new threads too, go to this database.
+
+    The connection of before waits: what its transaction keeps is there again afterwards.
+    """
+    waiting = connections[alias]
+    before = waiting.settings_dict["NAME"]
+    del connections[alias]
+    waiting.settings_dict["NAME"] = name  # the one dict that every thread's connection reads
     try:
         yield
     finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
+        connections[alias].close()
+        connections[alias] = waiting
+        waiting.settings_dict["NAME"] = before
+
+
+def least_kept_first(items: list[pytest.Item]) -> None:
+    """Let the tests of a module that need the least of what is kept run before the others make it.
+
+    Fixtures of such states are called `kept_...`.
+    """
+    modules = {path: place for place, path in enumerate(dict.fromkeys(one.path for one in items))}
+    items.sort(key=lambda one: (modules[one.path], _kept_by(one)))
+
+
+def _kept_by(item: pytest.Item) -> int:
+    return sum(name.startswith("kept_") for name in getattr(item, "fixturenames", ()))
+
+
+@contextmanager
+def kept(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let what is made now stay until the end of the block; tests within roll back their own."""
+    with blocker.unblock(), transaction.atomic():
+        with connections["default"].cursor() as cursor:  # it may wait long for a test without reads
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        yield
+        transaction.set_rollback(True)
 
 
 def url(name: str, *, owner: bool = False) -> str:

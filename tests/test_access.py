@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker
 
 from kinerja.anonymous import keys
 from kinerja.anonymous.models import Window, WindowMember
@@ -47,6 +47,7 @@ from kinerja.surveys.models import OfficeNetwork
 from kinerja.surveys.tests.paper import make_file as make_papers
 from kinerja.surveys.tests.stages import comment as make_comment
 from kinerja.surveys.tests.stages import make_service
+from tests import databases
 from tests.factories import NOON, Town, actor, client_of, make_employee, make_line
 from tests.plan_factories import first_result, make_agreed, make_submitted
 
@@ -82,12 +83,18 @@ ROWS = {
 }
 
 
-@pytest.fixture
-def stage(town: Town, settings: Settings, tmp_path: Path) -> Iterator[dict[str, Any]]:
+@pytest.fixture(scope="module")
+def stage(
+    kept_town: Town, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Any]]:
     """One of everything that an address can name, about Andi where it is about a person."""
-    settings.FILES, settings.VAR = tmp_path, tmp_path / "var"
-    with clock.fixed(NOON):
-        yield _one_of_everything(town)
+    folder = tmp_path_factory.mktemp("stage")
+    with (
+        override_settings(FILES=folder, VAR=folder / "var"),
+        clock.fixed(NOON),
+        databases.kept(django_db_blocker),
+    ):
+        yield _one_of_everything(kept_town)
 
 
 def _one_of_everything(town: Town) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Each address is asked as somebody who may use it, with the forms that its own pa
 
 from __future__ import annotations
 
+import copy
 import re
 import uuid
 from collections.abc import Iterator, Mapping
@@ -17,9 +18,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from kinerja.cycles.models import PerformanceYear
 from kinerja.plans.models import IndicatorContent, Plan
+from tests import databases
 from tests.factories import Town, client_of
 from tests.html_forms import FoundForm, forms_of
 from tests.plan_factories import fill, first_result, make_draft, version_of
@@ -47,8 +50,6 @@ COUNSELING = (
 REVIEWING = ("review", "agree", "give_back")
 #: what a request leaves behind whatever becomes of it
 TRACES = {"access_event", "account_session", "account_failed_attempt", "submission", "audit_event"}
-#: who may use an address: looked for once
-_found: dict[str, str] = {}
 TOKEN = "csrfmiddlewaretoken"
 NOTHING = 999_999_999
 SCRIPT = "<script>alert(1)</script>"
@@ -105,6 +106,7 @@ class Door:
         """Ask on the untouched stage; `after`: a page to read before it is put back."""
         where = (address or self.address) + query
         what = f"{method} {self.name} {where[:90]}"
+        cookies = copy.deepcopy(self.client.cookies)
         with transaction.atomic():
             response = (
                 self.client.post(where, data, headers=headers)
@@ -117,6 +119,7 @@ class Door:
             if after and location:
                 text = "".join(body_of(self.client.get(one)) for one in (location, after))
             transaction.set_rollback(True)
+        self.client.cookies = cookies
         assert left == self.before, f"{what}: {response.status_code} left something behind"
         return Answer(response.status_code, text, location, what)
 
@@ -137,12 +140,21 @@ def rows() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-@pytest.fixture
-def doors(town: Town, stage: dict[str, Any]) -> list[Door]:
+@pytest.fixture(scope="module")
+def kept_doors(
+    kept_town: Town, stage: dict[str, Any], django_db_blocker: DjangoDbBlocker
+) -> Iterator[list[Door]]:
     """Every address, with somebody who may use it."""
-    places, before = _places(town, stage), rows()
-    found = (_door(town, places, name, before) for name in PATTERNS if name != "ready")
-    return [door for door in found if door]
+    with databases.kept(django_db_blocker):
+        places, before = _places(kept_town, stage), rows()
+        found = (_door(kept_town, places, name, before) for name in PATTERNS if name != "ready")
+        yield [door for door in found if door]
+
+
+@pytest.fixture
+def doors(kept_doors: list[Door], db: None) -> list[Door]:
+    """The doors, each of which the test finds as it was made."""
+    return kept_doors
 
 
 def _places(town: Town, stage: dict[str, Any]) -> Places:
@@ -167,17 +179,16 @@ def _places(town: Town, stage: dict[str, Any]) -> Places:
 def _door(town: Town, places: Places, name: str, before: dict[str, int]) -> Door | None:
     user, values = places.get(name, places[""])
     kwargs = {key: values[key] for key in PATTERNS[name].pattern.converters}
-    users = [user] if user else [_found[name]] if name in _found else list(USERS)
-    doors = {
-        one: Door(name, reverse(name, kwargs=kwargs), _client(town, one), kwargs, before)
+    users = [user] if user else list(USERS)
+    doors = [
+        Door(name, reverse(name, kwargs=kwargs), _client(town, one), kwargs, before)
         for one in users
-    }
+    ]
     if len(doors) == 1:
-        return next(iter(doors.values()))
+        return doors[0]
     for method, closed in (("GET", REFUSED), ("POST", {403, 404, 405})):
-        for one, door in doors.items():
+        for door in doors:
             if door.ask(method, data={}).status not in closed:
-                _found[name] = one
                 return door
     return None
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from kinerja.anonymous import operations
 from kinerja.anonymous.groups import digest_of, groups_of
 from kinerja.anonymous.models import Window
 from kinerja.foundation import clock
 from kinerja.organization.models import Employee, Placement
+from tests import databases
 from tests.factories import NOON, Town, actor, make_employee, make_placement
 
 TODAY = dt.date(2026, 8, 3)
@@ -75,9 +77,15 @@ def make_office(town: Town) -> Office:
     return Office(town, Placement.objects.get(employee=town.andi), group)
 
 
+@pytest.fixture(scope="module")
+def kept_office(kept_town: Town, django_db_blocker: DjangoDbBlocker) -> Iterator[Office]:
+    with databases.kept(django_db_blocker):
+        yield make_office(kept_town)
+
+
 @pytest.fixture
-def office(town: Town) -> Office:
-    return make_office(town)
+def office(kept_office: Office, db: None) -> Office:
+    return copy.deepcopy(kept_office)
 
 
 @pytest.fixture

@@ -151,13 +151,11 @@ def test_who_opens_anothers_file_is_written_down(
     ]
 
     assert [answer.status_code for answer in answers] == [200, 200, 404, 404]
-    assert b"".join(answers[1]) == PDF
+    assert [b"".join(answer) for answer in answers[:2]] == [PDF, PDF]
     assert answers[1]["Content-Disposition"].startswith("inline")
     assert list(AccessEvent.objects.values_list("user_id", "about_employee_id")) == [
         (town.budi.user_id, town.andi.pk)
     ]
-    for answer in answers:
-        answer.close()
 
 
 def test_a_file_that_is_gone_is_404(

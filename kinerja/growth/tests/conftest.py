@@ -7,11 +7,9 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from kinerja.cycles.models import PerformanceYear
 from kinerja.foundation import clock
 from kinerja.plans.models import Plan
 from tests.factories import NOON, Town, client_of
-from tests.plan_factories import make_agreed, make_year
 
 
 @pytest.fixture(autouse=True)
@@ -22,14 +20,9 @@ def noon() -> Iterator[None]:
 
 
 @pytest.fixture
-def year(town: Town) -> PerformanceYear:
-    return make_year()
-
-
-@pytest.fixture
-def skp(town: Town, year: PerformanceYear) -> Plan:
-    """Andi's agreed SKP of the year."""
-    return make_agreed(town.andi, year, town.budi)
+def skp(plan: Plan) -> Plan:
+    """Andi's agreed SKP of the year; a plan of this room is another."""
+    return plan
 
 
 @pytest.fixture
