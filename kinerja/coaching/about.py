@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kinerja.foundation.keys import key_of
+
 GENERAL, RESULT, EVIDENCE, BEHAVIOR = "umum", "hasil", "bukti", "perilaku"
 LABEL = "Pekerjaan secara umum"
-LARGEST_ID = 9_223_372_036_854_775_807
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ def read_about(written: str) -> About:
     kind, _, key = written.partition("-")
     if kind == BEHAVIOR:
         return About(core_value=key[:22])
-    if kind in {RESULT, EVIDENCE} and key.isascii() and key.isdigit() and int(key) <= LARGEST_ID:
-        return About(result_id=int(key)) if kind == RESULT else About(evidence_id=int(key))
+    if kind == RESULT:
+        return About(result_id=key_of(key))
+    if kind == EVIDENCE:
+        return About(evidence_id=key_of(key))
     return About()
 
 

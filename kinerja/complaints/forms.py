@@ -10,10 +10,10 @@ from django import forms
 
 from kinerja.complaints.models import Complaint
 from kinerja.complaints.queries.lists import Wanted
+from kinerja.foundation.keys import LARGEST
 from kinerja.ui.forms import DayField, Form
 
 ONE_DAY = dt.timedelta(days=1)
-LARGEST_ID = 2**62
 #: pages count day by day: no longer than this
 LONGEST = dt.timedelta(days=3 * 366)
 Groups = Sequence[tuple[str, list[tuple[int, str]]]]
@@ -70,7 +70,7 @@ class Place(Form):
     """Where a page begins: day and number of the last row before it."""
 
     hari = DayField(required=False)
-    nomor = forms.IntegerField(required=False, min_value=0, max_value=LARGEST_ID)
+    nomor = forms.IntegerField(required=False, min_value=0, max_value=LARGEST)
 
     def key(self) -> tuple[dt.date, int] | None:
         if not self.is_valid() or not self.cleaned_data["hari"]:

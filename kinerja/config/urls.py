@@ -6,10 +6,11 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from django.urls import URLResolver, path
+from django.urls import URLResolver, path, register_converter
 from django.urls.resolvers import RoutePattern
 
 from kinerja.config import health
+from kinerja.foundation.keys import KeyConverter
 
 #: rooms with pages, the most used first: routes are searched in this order
 ROOMS = (
@@ -37,6 +38,8 @@ ROOMS = (
 )
 #: the pages of organization, by subject, under one name
 ORGANIZATION = ("urls", "account_urls", "grant_urls", "import_urls")
+
+register_converter(KeyConverter, "key")
 
 
 def _patterns(module: str) -> list[Any]:

@@ -7,13 +7,13 @@ from django.urls import path
 from kinerja.counseling.views import asking, cases, keys, notes, recovery
 
 app_name = "counseling"
-CASE = "konseling/<int:case_id>/"
-MEETING = "konseling/pertemuan/<int:meeting_id>/"
+CASE = "konseling/<key:case_id>/"
+MEETING = "konseling/pertemuan/<key:meeting_id>/"
 urlpatterns = [
     path("konseling/", cases.case_list, name="case_list"),
     path("konseling/minta/", asking.ask, name="ask"),
     path("konseling/rujuk/", asking.refer_whom, name="refer_whom"),
-    path("konseling/rujuk/<int:placement_id>/", asking.refer, name="refer"),
+    path("konseling/rujuk/<key:placement_id>/", asking.refer, name="refer"),
     path(CASE, cases.case, name="case"),
     path(f"{CASE}terima/", cases.accept, name="accept"),
     path(f"{CASE}tolak/", cases.decline, name="decline"),

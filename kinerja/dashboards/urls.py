@@ -10,7 +10,7 @@ app_name = "dashboards"
 urlpatterns = [
     path("", home.home, name="home"),
     path("kemajuan/", stages.stages, name="stages"),
-    path("kemajuan/<int:unit_id>/", stages.stage_of_unit, name="stage_of_unit"),
+    path("kemajuan/<key:unit_id>/", stages.stage_of_unit, name="stage_of_unit"),
     path("jejak/", trail.audit, name="audit"),
     path("siapa-melihat/", trail.readings, name="readings"),
 ]

@@ -9,7 +9,7 @@ from django import forms
 from kinerja.dialogue.meetings import MeetingForm
 from kinerja.dialogue.models import Series
 from kinerja.dialogue.models.session import Kind
-from kinerja.ui.forms import DayField, Form, text
+from kinerja.ui.forms import DayField, Form, KeyField, text
 
 ONCE = "ONCE"
 
@@ -121,5 +121,5 @@ class AgendaAddForm(Form):
     """What is put on the agenda: a kind of thing and its number."""
 
     jenis = forms.CharField(max_length=30)
-    id = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    id = KeyField()
     title = text("Butir agenda", required="Tulis butir agendanya.", max_length=300)

@@ -25,6 +25,7 @@ from psycopg.pq import Format
 from psycopg.sql import Literal
 
 from kinerja.foundation.actor import Actor
+from kinerja.foundation.keys import LARGEST
 
 P = ParamSpec("P")
 Row = TypeVar("Row", bound=NamedTuple)
@@ -166,10 +167,6 @@ def _kept_cursor(database: Any, sql: str) -> Any:
         kept[sql] = database.create_cursor()
         kept[sql].format = Format.BINARY
     return kept[sql]
-
-
-#: the largest number that a column of ours holds
-LARGEST = 2**63 - 1
 
 
 class Statement(NamedTuple):

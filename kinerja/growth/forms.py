@@ -11,10 +11,9 @@ from django.core.exceptions import ValidationError
 from kinerja.growth.models import Action
 from kinerja.growth.operations import ActionValues, Texts
 from kinerja.growth.queries.plan import ActionRow
-from kinerja.ui.forms import DayField, Form, NumberField
+from kinerja.ui.forms import DayField, Form, KeyField, NumberField
 from kinerja.ui.forms import text as words
 
-LARGEST_ID = 9_223_372_036_854_775_807
 MOST_HOURS = 400
 #: how each kind of learning is explained beside its choice
 KIND_NOTES = {
@@ -34,7 +33,7 @@ class OriginFilter(YearFilter):
     """What an action is born from."""
 
     dari = forms.CharField(required=False, max_length=30)
-    id = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    id = KeyField(required=False)
 
 
 class TextsForm(Form):

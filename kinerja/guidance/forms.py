@@ -14,7 +14,7 @@ from kinerja.dialogue.models import Series
 from kinerja.guidance.models import Guidance
 from kinerja.guidance.operations import Sessions
 from kinerja.guidance.queries.rows import StatementRow
-from kinerja.ui.forms import DayField, Form, text
+from kinerja.ui.forms import DayField, Form, KeyField, text
 
 YEARS = range(2000, 2101)
 LATER = "LATER"
@@ -139,7 +139,7 @@ class SearchForm(Form):
 class MentorForm(Form):
     """Who guides, by number; 0: the one who begins it."""
 
-    pembimbing = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    pembimbing = KeyField(required=False)
 
 
 class DeclineForm(Form):

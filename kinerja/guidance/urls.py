@@ -7,8 +7,8 @@ from django.urls import path
 from kinerja.guidance import views
 
 app_name = "guidance"
-ONE = "bimbingan/<int:guidance_id>/"
-POST = "bimbingan/baru/<int:placement_id>/"
+ONE = "bimbingan/<key:guidance_id>/"
+POST = "bimbingan/baru/<key:placement_id>/"
 urlpatterns = [
     path("bimbingan/", views.guidance_list, name="guidance_list"),
     path(POST, views.begin, name="begin"),

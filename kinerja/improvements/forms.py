@@ -12,11 +12,10 @@ from kinerja.improvements.operations import ImprovementValues
 from kinerja.improvements.queries.lists import ImprovementRow
 from kinerja.improvements.queries.people import Candidate
 from kinerja.surveys.periods import Span, span_coded
-from kinerja.ui.forms import DayField, Form
+from kinerja.ui.forms import DayField, Form, KeyField
 from kinerja.ui.forms import text as words
 from regulation.satisfaction import Element
 
-LARGEST_ID = 9_223_372_036_854_775_807
 MOST_PAGES = 100_000
 STATES = (("", "Semua"), ("lewat", "Lewat batas"), *Improvement.State.choices)
 ELEMENTS = [(one.value, f"{one.value} {one.label}") for one in Element]
@@ -25,7 +24,7 @@ ELEMENTS = [(one.value, f"{one.value} {one.label}") for one in Element]
 class ListFilter(Form):
     """Which follow-ups are looked at."""
 
-    layanan = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    layanan = KeyField(required=False)
     tahap = forms.ChoiceField(label="Tahap", required=False, choices=STATES)
     hal = forms.IntegerField(required=False, min_value=1, max_value=MOST_PAGES)
 
@@ -33,7 +32,7 @@ class ListFilter(Form):
 class NewFilter(Form):
     """What a new follow-up is about."""
 
-    layanan = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    layanan = KeyField(required=False)
     unsur = forms.ChoiceField(required=False, choices=[("", ""), *ELEMENTS])
     periode = forms.CharField(required=False, max_length=10)
 

@@ -7,7 +7,7 @@ from django.urls import path
 from kinerja.improvements.views import lists, moving, writing
 
 app_name = "improvements"
-ONE = "tindak-lanjut/<int:improvement_id>/"
+ONE = "tindak-lanjut/<key:improvement_id>/"
 urlpatterns = [
     path("tindak-lanjut/", lists.improvement_list, name="improvement_list"),
     path("tindak-lanjut/baru/", writing.improvement_new, name="improvement_new"),

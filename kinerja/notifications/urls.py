@@ -9,7 +9,7 @@ from kinerja.notifications import views
 app_name = "notifications"
 urlpatterns = [
     path("notifikasi/", views.notification_list, name="notification_list"),
-    path("notifikasi/<int:notification_id>/", views.notification_open, name="notification_open"),
+    path("notifikasi/<key:notification_id>/", views.notification_open, name="notification_open"),
     path("notifikasi/pengaturan/", views.preference, name="preference"),
     path("notifikasi/dibaca/", views.mark_all_read, name="mark_all_read"),
 ]

@@ -8,23 +8,21 @@ from django import forms
 
 from kinerja.foundation.actor import OF_A_UNIT, Role
 from kinerja.organization.people_forms import Groups, offer, pick
-from kinerja.ui.forms import DayField, Form, text
-
-LARGEST_ID = 2**63 - 1
+from kinerja.ui.forms import DayField, Form, KeyField, text
 
 
 class Search(Form):
     """A part of a name, a NIP, and the unit in which one looks."""
 
     cari = forms.CharField(label="Nama atau NIP", required=False, max_length=100)
-    unit = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    unit = KeyField(required=False)
 
 
 class PrintCodes(Form):
     """For one account, or for all in a unit who have no password yet."""
 
-    unit = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
-    akun = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    unit = KeyField(required=False)
+    akun = KeyField(required=False)
 
 
 class GrantForm(Form):

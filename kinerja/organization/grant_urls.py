@@ -8,6 +8,6 @@ from kinerja.organization import grant_views
 
 urlpatterns = [
     path("peran/", grant_views.grants, name="grants"),
-    path("peran/beri/<int:user_id>/", grant_views.grant_add, name="grant_add"),
-    path("peran/<int:grant_id>/akhiri/", grant_views.grant_end, name="grant_end"),
+    path("peran/beri/<key:user_id>/", grant_views.grant_add, name="grant_add"),
+    path("peran/<key:grant_id>/akhiri/", grant_views.grant_end, name="grant_end"),
 ]

@@ -9,10 +9,9 @@ from django import forms
 
 from kinerja.organization.models import JobGroup, Kind, PlacementKind
 from kinerja.ui import forms as fields
-from kinerja.ui.forms import Form, text
+from kinerja.ui.forms import Form, KeyField, text
 from regulation.ranks import PPPK_GRADES, RANKS
 
-LARGEST_ID = 2**63 - 1
 LAST_PAGE = 100_000
 FIRST_DAY, FINAL_DAY = dt.date(1900, 1, 1), dt.date(2200, 1, 1)
 Groups = list[tuple[str, list[tuple[int, str]]]]
@@ -144,7 +143,7 @@ class EvaluatorSearch(Form):
     """Whom to let assess: first found by name or NIP, then picked."""
 
     cari = forms.CharField(label="Nama atau NIP penilai", required=False, max_length=100)
-    penilai = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    penilai = KeyField(required=False)
 
 
 class LineForm(Form):

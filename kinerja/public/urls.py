@@ -10,7 +10,7 @@ app_name = "public"
 urlpatterns = [
     path("publik", views.home, name="home"),
     path("publik/layanan", views.services, name="services"),
-    path("publik/layanan/<int:service_id>", views.service, name="service"),
+    path("publik/layanan/<key:service_id>", views.service, name="service"),
     path("publik/cara-menghitung", views.method, name="method"),
     path("publik/data/<slug:data_name>.<slug:data_form>", views.open_data, name="open_data"),
 ]

@@ -17,7 +17,6 @@ from kinerja.ui.forms import text as words
 
 #: unit choices, in groups by office
 Groups = list[tuple[str, list[tuple[int, str]]]]
-LARGEST_ID = 9_223_372_036_854_775_807
 MOST_SERVED = 100_000_000
 NAME = 150
 PHONE = re.compile(r"\+?[\d ().-]{3,30}")

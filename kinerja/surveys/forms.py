@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 
 from kinerja.surveys.models import Comment
 from kinerja.surveys.periods import QUARTER, Span, span_coded
-from kinerja.ui.forms import Form
+from kinerja.ui.forms import Form, KeyField
 from kinerja.ui.forms import text as words
 
-LARGEST_ID = 9_223_372_036_854_775_807
 MOST_PAGES = 100_000
 #: networks wider than these hold more than offices
 WIDEST = {4: 8, 6: 32}
@@ -47,7 +46,7 @@ class QuarterFilter(PeriodFilter):
 class OverviewFilter(PeriodFilter):
     """Which period and unit are looked at, and which page of the list."""
 
-    unit = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_ID)
+    unit = KeyField(required=False)
     hal = forms.IntegerField(required=False, min_value=1, max_value=MOST_PAGES)
 
 

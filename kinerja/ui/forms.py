@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
+from kinerja.foundation.keys import LARGEST
 from kinerja.ui.format import MONTHS, SHORT
 
 LONGEST_TEXT = 4_000
@@ -135,6 +136,13 @@ def parse_number(written: str) -> Decimal:
         return Decimal(compact)
     except InvalidOperation as error:  # pragma: no cover - the pattern lets only numbers through
         raise ValidationError("Tulis angka saja, misalnya 95 atau 95,5.") from error
+
+
+class KeyField(forms.IntegerField):
+    """The number of a row, as a page writes it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=LARGEST, **options)
 
 
 class SheetField(forms.FileField):

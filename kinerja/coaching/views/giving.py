@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinerja.audit.operations import once
 from kinerja.coaching import operations
-from kinerja.coaching.about import LARGEST_ID, About, read_about, stored_about
+from kinerja.coaching.about import About, read_about, stored_about
 from kinerja.coaching.forms import FeedbackForm, SearchForm
 from kinerja.coaching.models import FeedbackRequest
 from kinerja.coaching.queries.people import colleagues, own_office
@@ -19,11 +19,11 @@ from kinerja.coaching.views.finding import Speaking, own_plan, speaking_of, subj
 from kinerja.coaching.wording import ROLES
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
+from kinerja.foundation.keys import key_of
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.ui.format import ended, url
 from kinerja.ui.rendering import page
 
-LONGEST_KEY = 19
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -72,12 +72,9 @@ def feedback_new(request: ActorRequest, plan_id: int) -> HttpResponse:
 
 def _asked(request: ActorRequest, plan_id: int) -> FeedbackRequest | None:
     """Return the request that this feedback answers, if the address names one of mine."""
-    written = request.GET.get("permintaan", "")
-    if not (written.isascii() and written.isdigit()):
-        return None
     visible = FeedbackRequest.objects.visible_to(request.actor).select_related("employee")
     return visible.filter(
-        pk=min(int(written[:LONGEST_KEY]), LARGEST_ID),
+        pk=key_of(request.GET.get("permintaan", "")) or 0,
         plan_id=plan_id,
         asked_id=request.actor.employee_key,
     ).first()

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from kinerja.audit.operations import once, record_access
 from kinerja.coaching import access, operations
-from kinerja.coaching.about import LARGEST_ID
 from kinerja.coaching.forms import AnswerForm, ReportForm
 from kinerja.coaching.models import Feedback, FeedbackReport
 from kinerja.coaching.queries.requests import reports_for
@@ -74,7 +73,7 @@ def _reported(request: ActorRequest, feedback_id: int) -> Feedback:
     mine = Q(pk__in=reported.values("feedback_id"))
     seen = Q(pk__in=readable(request.actor, clock.today()).values("pk"))
     found = Feedback.objects.filter(seen | mine).select_related("author", "employee")
-    return get_object_or_404(found, pk=min(feedback_id, LARGEST_ID))
+    return get_object_or_404(found, pk=feedback_id)
 
 
 @require_safe
@@ -98,7 +97,7 @@ def report_answer(request: ActorRequest, report_id: int) -> HttpResponse:
     visible = FeedbackReport.objects.filter(unit_id__any=request.actor.units_managed)
     found = get_object_or_404(
         visible.select_related("feedback__author", "feedback__employee", "reporter"),
-        pk=min(report_id, LARGEST_ID),
+        pk=report_id,
     )
     concerned = {found.feedback.author_id, found.feedback.employee_id, found.reporter_id}
     if not access.may_answer_report(request.actor, unit_id=found.unit_id, concerned=concerned):

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kinerja.audit.operations import once
 from kinerja.coaching import operations
-from kinerja.coaching.about import LARGEST_ID
 from kinerja.coaching.forms import StreamFilter
 from kinerja.coaching.models import FeedbackReport, FeedbackRequest
 from kinerja.coaching.queries import requests, streams
@@ -103,7 +102,7 @@ def _shared(request: ActorRequest, tab: str) -> dict[str, Any]:
 def take_off(request: ActorRequest, feedback_id: int) -> HttpResponse:
     """Take praise of oneself off the wall."""
     visible = streams.readable(request.actor, clock.today())
-    feedback = get_object_or_404(visible, pk=min(feedback_id, LARGEST_ID))
+    feedback = get_object_or_404(visible, pk=feedback_id)
     try:
         with once(request) as done:
             operations.take_off_wall(feedback=feedback, by=request.actor, at=clock.now())

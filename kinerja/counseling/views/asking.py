@@ -10,7 +10,7 @@ from kinerja.audit.acting import run
 from kinerja.counseling import access, operations
 from kinerja.counseling.forms import AskForm, ReferForm
 from kinerja.counseling.queries.people import Counselor, counselors_for, team_of
-from kinerja.counseling.views.common import LARGEST_ID, get_or_post, in_room
+from kinerja.counseling.views.common import get_or_post, in_room
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
@@ -73,7 +73,7 @@ def refer(request: ActorRequest, placement_id: int) -> HttpResponse:
     """Lead somebody here. Afterwards this page says that it was sent, and nothing ever more."""
     actor = request.actor
     seen = Placement.objects.visible_to(actor).select_related("employee")
-    placement = get_object_or_404(seen, pk=min(placement_id, LARGEST_ID))
+    placement = get_object_or_404(seen, pk=placement_id)
     if not access.may_refer(actor, placement.pk) or placement.employee_id == actor.employee_id:
         raise NotPermitted(access.NOT_YOUR_TEAM)
     counselors = [

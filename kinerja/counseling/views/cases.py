@@ -16,7 +16,6 @@ from kinerja.counseling.models import Case, Meeting
 from kinerja.counseling.queries import cases as queries
 from kinerja.counseling.queries.people import still_counsels
 from kinerja.counseling.views.common import (
-    LARGEST_ID,
     case_or_404,
     counseled_or_404,
     get_or_post,
@@ -227,7 +226,7 @@ def _end_meeting(
     request: ActorRequest, meeting_id: int, operation: Callable[..., None], said: str
 ) -> HttpResponse:
     seen = Meeting.objects.visible_to(request.actor)
-    meeting = get_object_or_404(seen, pk=min(meeting_id, LARGEST_ID))
+    meeting = get_object_or_404(seen, pk=meeting_id)
     found = case_or_404(request, meeting.case_id)
     if not access.is_counselor(request.actor, found):
         raise NotPermitted("Pertemuan diatur oleh konselor.")

@@ -25,7 +25,6 @@ View = Callable[..., HttpResponse]
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 COOKIE = "kinerja_konselor"
 PATH = "/konseling/"
-LARGEST_ID = 2**63 - 1
 
 
 def in_room(view: View) -> View:
@@ -43,7 +42,7 @@ def in_room(view: View) -> View:
 def case_or_404(request: ActorRequest, case_id: int) -> Case:
     """Return the case to its employee or its counselor; nobody else learns that it is there."""
     seen = Case.objects.visible_to(request.actor).select_related("employee", "counselor")
-    return get_object_or_404(seen, pk=min(case_id, LARGEST_ID))
+    return get_object_or_404(seen, pk=case_id)
 
 
 def counseled_or_404(request: ActorRequest, case_id: int) -> Case:

@@ -15,7 +15,7 @@ from kinerja.dialogue.models import Agreement
 from kinerja.dialogue.queries import session as queries
 from kinerja.dialogue.queries.session import AgreementRow
 from kinerja.dialogue.views.acting import done_on_page
-from kinerja.dialogue.views.finding import LARGEST_ID, head_or_404, seen, session_or_404
+from kinerja.dialogue.views.finding import head_or_404, seen, session_or_404
 from kinerja.dialogue.views.session import choices_of, show
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
@@ -87,11 +87,7 @@ def _settle(found: Agreement, form: OutcomeForm, request: ActorRequest) -> None:
 
 
 def _row(request: ActorRequest, agreement_id: int) -> AgreementRow:
-    row = (
-        queries.agreement_of.one(request.actor, agreement_id)
-        if agreement_id <= LARGEST_ID
-        else None
-    )
+    row = queries.agreement_of.one(request.actor, agreement_id)
     if row is None:
         raise Http404
     return row

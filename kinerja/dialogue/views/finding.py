@@ -15,13 +15,12 @@ from kinerja.dialogue.queries.session import SessionHead
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted
 
-LARGEST_ID = 9_223_372_036_854_775_807
 Model = TypeVar("Model", bound=models.Model)
 
 
 def head_or_404(request: ActorRequest, session_id: int) -> SessionHead:
     """Return a session as its page shows it."""
-    head = queries.head_of.one(request.actor, session_id) if session_id <= LARGEST_ID else None
+    head = queries.head_of.one(request.actor, session_id)
     if head is None:
         raise Http404
     return head
@@ -43,7 +42,5 @@ def item_or_404(request: ActorRequest, item_id: int) -> AgendaItem:
 
 def seen(found: models.QuerySet[Model, Any], key: int) -> Model:
     """Return one of what a person may see."""
-    if key > LARGEST_ID:
-        raise Http404
     one: Model = get_object_or_404(found, pk=key)
     return one

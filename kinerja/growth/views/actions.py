@@ -15,7 +15,7 @@ from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.growth import access, operations, origins
-from kinerja.growth.forms import KIND_NOTES, LARGEST_ID, ActionForm, OriginFilter, OutcomeForm
+from kinerja.growth.forms import KIND_NOTES, ActionForm, OriginFilter, OutcomeForm
 from kinerja.growth.models import Action
 from kinerja.growth.operations import ActionValues
 from kinerja.growth.origins import Origin
@@ -231,7 +231,7 @@ def to_agenda(request: ActorRequest, action_id: int) -> HttpResponse:
 
 
 def _row(request: ActorRequest, action_id: int) -> ActionRow:
-    row = action_of.one(request.actor, action_id) if action_id <= LARGEST_ID else None
+    row = action_of.one(request.actor, action_id)
     if row is None:
         raise Http404
     return row

@@ -9,7 +9,7 @@ from django.http import Http404, QueryDict
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted
-from kinerja.growth.forms import LARGEST_ID, YearFilter
+from kinerja.growth.forms import YearFilter
 from kinerja.growth.queries.person import PersonRow, YearRow, person_of, years_of
 from kinerja.growth.queries.plan import ActionRow, done_hours
 from regulation.training import training_hours
@@ -34,7 +34,7 @@ def own_key(request: ActorRequest) -> int:
 
 def chosen(request: ActorRequest, employee_id: int) -> Chosen:
     """Return whose page it is and which year was asked for; else the one that runs."""
-    person = person_of.one(request.actor, employee_id) if employee_id <= LARGEST_ID else None
+    person = person_of.one(request.actor, employee_id)
     if person is None:
         raise Http404
     years = years_of(employee_id)

@@ -14,7 +14,7 @@ from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted, Refusal
 from kinerja.growth import access, operations
-from kinerja.growth.forms import LARGEST_ID, SupportForm, TextsForm
+from kinerja.growth.forms import SupportForm, TextsForm
 from kinerja.growth.models import Action, DevelopmentPlan
 from kinerja.growth.operations import Texts
 from kinerja.growth.queries.person import YearRow
@@ -80,7 +80,7 @@ def plan_draft(request: ActorRequest) -> HttpResponse:
 def support(request: ActorRequest, development_id: int) -> HttpResponse:
     """Stand behind the plan of somebody whom one assesses."""
     visible = DevelopmentPlan.objects.visible_to(request.actor).select_related("year")
-    held = visible.filter(pk=min(development_id, LARGEST_ID)).first()
+    held = visible.filter(pk=development_id).first()
     if held is None:
         raise Http404
     if not access.may_support(request.actor, held):

@@ -18,7 +18,6 @@ from kinerja.guidance.forms import AGREEMENT, StatementsForm, WordingForm
 from kinerja.guidance.models import StatementAnswers
 from kinerja.guidance.queries import mentors, rows
 from kinerja.guidance.views.common import (
-    LARGEST_ID,
     answer,
     get_or_post,
     head_or_404,
@@ -72,7 +71,7 @@ def answers(request: ActorRequest, guidance_id: int) -> HttpResponse:
     seen = StatementAnswers.objects.visible_to(request.actor).select_related(
         "employee", "superior", "guidance__placement"
     )
-    found = get_object_or_404(seen, guidance_id=min(guidance_id, LARGEST_ID))
+    found = get_object_or_404(seen, guidance_id=guidance_id)
     record_access(by=request.actor, about=found.employee_id, subject=found, purpose="format B.1.8")
     context = {
         "found": found,

@@ -18,7 +18,6 @@ from kinerja.guidance.operations.beginning import proposed_end
 from kinerja.guidance.operations.common import NOT_DECIDING
 from kinerja.guidance.queries import mentors
 from kinerja.guidance.views.common import (
-    LARGEST_ID,
     answer,
     get_or_post,
     head_or_404,
@@ -40,7 +39,7 @@ class _Post:
 def post_or_403(request: ActorRequest, placement_id: int) -> Placement:
     """Return a position to whoever assesses it. Raises Http404, NotPermitted."""
     seen = Placement.objects.visible_to(request.actor).select_related("employee")
-    post = get_object_or_404(seen, pk=min(placement_id, LARGEST_ID))
+    post = get_object_or_404(seen, pk=placement_id)
     if not access.may_decide(request.actor, _Post(post)):
         raise NotPermitted(NOT_DECIDING)
     return post

@@ -18,7 +18,6 @@ from kinerja.guidance.queries.rows import Head
 from kinerja.ui.forms import Form
 from kinerja.ui.rendering import page
 
-LARGEST_ID = 2**63 - 1
 #: runs an operation; may return the place to go to
 Act = Callable[..., str | None]
 #: shows the page again, with what stands in the way
@@ -37,7 +36,7 @@ STATES = dict(Guidance.State.choices)
 
 def head_or_404(request: ActorRequest, guidance_id: int) -> Head:
     """Return a guidance as its page shows it; what one may not know of is 404."""
-    head = rows.head_of.one(request.actor, guidance_id) if guidance_id <= LARGEST_ID else None
+    head = rows.head_of.one(request.actor, guidance_id)
     if head is None:
         raise Http404
     return head

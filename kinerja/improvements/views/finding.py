@@ -6,7 +6,6 @@ from django.http import Http404
 
 from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
-from kinerja.improvements.forms import LARGEST_ID
 from kinerja.improvements.models import Improvement
 from kinerja.improvements.queries import lists
 from kinerja.improvements.queries.lists import ImprovementRow, ServiceRow
@@ -14,9 +13,7 @@ from kinerja.improvements.queries.lists import ImprovementRow, ServiceRow
 
 def row_or_404(request: ActorRequest, improvement_id: int) -> ImprovementRow:
     """Return a follow-up that one sees."""
-    row = None
-    if improvement_id <= LARGEST_ID:
-        row = lists.improvement_of.one(request.actor, improvement_id, clock.today())
+    row = lists.improvement_of.one(request.actor, improvement_id, clock.today())
     if row is None:
         raise Http404
     return row

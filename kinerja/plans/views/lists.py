@@ -17,7 +17,7 @@ from kinerja.organization.models import Employee, Kind
 from kinerja.plans import operations
 from kinerja.plans.forms import StartForm, TeamFilter
 from kinerja.plans.queries import OwnRow, own_plans, team_of
-from kinerja.plans.views.finding import LARGEST_ID, own_head, plan_or_404
+from kinerja.plans.views.finding import own_head, plan_or_404
 from kinerja.ui.format import url
 from kinerja.ui.rendering import page
 
@@ -40,8 +40,7 @@ def start(request: ActorRequest, year_id: int) -> HttpResponse:
     """Ask how to begin: empty, or with the words of the year before."""
     if request.actor.employee_id is None:
         raise NotPermitted("Hanya pegawai yang menyusun SKP.")
-    years = PerformanceYear.objects.filter(pk__lte=LARGEST_ID)
-    year = get_object_or_404(years, pk=min(year_id, LARGEST_ID))
+    year = get_object_or_404(PerformanceYear, pk=year_id)
     plans = _own(request)
     refusal: Refusal | None = None
     if request.method == "POST":

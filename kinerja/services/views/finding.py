@@ -8,7 +8,6 @@ from kinerja.foundation import clock
 from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted
 from kinerja.services import access
-from kinerja.services.forms import LARGEST_ID
 from kinerja.services.models import Counter, Question, Service
 from kinerja.services.queries import parts
 from kinerja.services.queries import services as reads
@@ -21,9 +20,7 @@ LIST = "Layanan"
 
 def seen_service(request: ActorRequest, service_id: int) -> Standard:
     """Return a service that the person may see."""
-    row = None
-    if service_id <= LARGEST_ID:
-        row = reads.service_of.one(request.actor, service_id, clock.today())
+    row = reads.service_of.one(request.actor, service_id, clock.today())
     if row is None:
         raise Http404
     return row
@@ -31,9 +28,7 @@ def seen_service(request: ActorRequest, service_id: int) -> Standard:
 
 def seen_place(request: ActorRequest, counter_id: int) -> PlaceRow:
     """Return a counter that the person may see."""
-    row = None
-    if counter_id <= LARGEST_ID:
-        row = reads.place_of.one(request.actor, counter_id, clock.today())
+    row = reads.place_of.one(request.actor, counter_id, clock.today())
     if row is None:
         raise Http404
     return row
@@ -41,7 +36,7 @@ def seen_place(request: ActorRequest, counter_id: int) -> PlaceRow:
 
 def seen_question(request: ActorRequest, question_id: int) -> QuestionRow:
     """Return an extra question that the person may see."""
-    row = parts.question_of.one(request.actor, question_id) if question_id <= LARGEST_ID else None
+    row = parts.question_of.one(request.actor, question_id)
     if row is None:
         raise Http404
     return row

@@ -13,7 +13,7 @@ from kinerja.foundation.http import ActorRequest
 from kinerja.foundation.refusals import NotPermitted
 from kinerja.services.access import may_administer
 from kinerja.surveys import access
-from kinerja.surveys.forms import LARGEST_ID, PeriodFilter
+from kinerja.surveys.forms import PeriodFilter
 from kinerja.surveys.periods import HALF, QUARTER, YEAR, Span, quarter_of, span_of
 from kinerja.surveys.queries import results
 from kinerja.surveys.queries.results import ServiceHead, UnitHead
@@ -82,8 +82,7 @@ def _back(span: Span, count: int) -> list[Span]:
 
 def service_or_404(request: ActorRequest, service_id: int) -> ServiceHead:
     """Return a service whose results one sees. Raises Http404."""
-    known = service_id <= LARGEST_ID
-    head = results.service_head.one(request.actor, service_id, clock.today()) if known else None
+    head = results.service_head.one(request.actor, service_id, clock.today())
     if head is None:
         raise Http404
     return head
@@ -91,7 +90,7 @@ def service_or_404(request: ActorRequest, service_id: int) -> ServiceHead:
 
 def unit_or_404(request: ActorRequest, unit_id: int, day: dt.date) -> UnitHead:
     """Return a unit whose results one sees. Raises Http404."""
-    head = results.unit_head.one(request.actor, unit_id, day) if unit_id <= LARGEST_ID else None
+    head = results.unit_head.one(request.actor, unit_id, day)
     if head is None:
         raise Http404
     return head

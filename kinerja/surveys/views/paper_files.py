@@ -22,8 +22,6 @@ from kinerja.surveys.paper.forms import FileForm
 from kinerja.ui.format import number, url
 from kinerja.ui.rendering import page
 
-LARGEST_ID = 2**63 - 1
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_import(request: ActorRequest) -> HttpResponse:
@@ -117,8 +115,7 @@ def _must_enter_somewhere(request: ActorRequest) -> None:
 
 def _source(request: ActorRequest, paper_id: int) -> PaperImport:
     """Return a file about a service whose papers one enters. Raises Http404, NotPermitted."""
-    known = paper_id <= LARGEST_ID
-    found = queries.import_visible_to(request.actor, paper_id) if known else None
+    found = queries.import_visible_to(request.actor, paper_id)
     if found is None:
         raise Http404
     if not may_enter(request.actor, found.service.unit_id):
