@@ -96,6 +96,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "feedback_window",
+                "indexes": [
+                    models.Index(fields=["unit"], name="feedback_window_unit"),
+                    models.Index(fields=["placement"], name="feedback_window_placement"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes__gt", models.F("opens"))),
+                        name="feedback_window_lasts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("group_size__gte", 8)),
+                        name="feedback_window_asks_enough",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome", ""),
+                                ("state", "OPEN"),
+                                models.Q(("key_file", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("key_file", ""),
+                                ("state", "SEALED"),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="feedback_window_key_while_open",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "OPEN")),
+                        fields=("subject",),
+                        name="feedback_window_one_open_about_a_person",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +158,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "anonymous_answer",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("window", "token_hash"), name="anonymous_answer_once_each"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("box__isnull", False),
+                                ("scores__isnull", True),
+                                ("text", ""),
+                                ("token_hash__isnull", False),
+                            ),
+                            models.Q(
+                                ("box", None), ("scores__isnull", False), ("token_hash", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="anonymous_answer_closed_or_nobodys",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,81 +208,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "feedback_window_member",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("window", "employee"), name="feedback_window_member_once"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="window",
-            index=models.Index(fields=["unit"], name="feedback_window_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="window",
-            index=models.Index(fields=["placement"], name="feedback_window_placement"),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes__gt", models.F("opens"))), name="feedback_window_lasts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group_size__gte", 8)), name="feedback_window_asks_enough"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("outcome", ""),
-                        ("state", "OPEN"),
-                        models.Q(("key_file", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("key_file", ""),
-                        ("state", "SEALED"),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="feedback_window_key_while_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "OPEN")),
-                fields=("subject",),
-                name="feedback_window_one_open_about_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="anonymousanswer",
-            constraint=models.UniqueConstraint(
-                fields=("window", "token_hash"), name="anonymous_answer_once_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="anonymousanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("box__isnull", False),
-                        ("scores__isnull", True),
-                        ("text", ""),
-                        ("token_hash__isnull", False),
-                    ),
-                    models.Q(("box", None), ("scores__isnull", False), ("token_hash", None)),
-                    _connector="OR",
-                ),
-                name="anonymous_answer_closed_or_nobodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="windowmember",
-            constraint=models.UniqueConstraint(
-                fields=("window", "employee"), name="feedback_window_member_once"
-            ),
         ),
     ]

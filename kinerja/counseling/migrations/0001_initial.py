@@ -77,6 +77,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "counseling_case",
+                "indexes": [
+                    models.Index(fields=["counselor", "state"], name="counseling_case_of"),
+                    models.Index(fields=["employee"], name="counseling_case_about"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("counselor", models.F("employee")), _negated=True),
+                        name="counseling_case_takes_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "CLOSED"), models.Q(("follow_up", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("state", "CLOSED"), _negated=True), ("follow_up", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="counseling_case_closed_with_follow_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("told_at", None),
+                            models.Q(
+                                ("counselor_tells_at__isnull", False),
+                                ("employee_tells_at__isnull", False),
+                                ("state", "CLOSED"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="counseling_case_told_by_both",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["REQUESTED", "OPEN"])),
+                        fields=("employee",),
+                        name="counseling_case_one_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +145,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "counselor_key",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at", None)),
+                        fields=("counselor",),
+                        name="counselor_key_one_in_force",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +190,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "counseling_meeting",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("place", ""), _negated=True),
+                        name="counseling_meeting_has_place",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +246,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "counseling_recovery_key",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at", None)),
+                        fields=("retired_at",),
+                        name="counseling_recovery_key_one_in_force",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +296,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "counseling_note",
+                "indexes": [
+                    models.Index(fields=["case", "-written_at"], name="counseling_note_of_case")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +331,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "counseling_referral",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("occasion", ""), _negated=True),
+                        name="counseling_referral_says_why",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -302,89 +371,5 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "counselor_unlock",
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["counselor", "state"], name="counseling_case_of"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["employee"], name="counseling_case_about"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("counselor", models.F("employee")), _negated=True),
-                name="counseling_case_takes_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "CLOSED"), models.Q(("follow_up", ""), _negated=True)),
-                    models.Q(models.Q(("state", "CLOSED"), _negated=True), ("follow_up", "")),
-                    _connector="OR",
-                ),
-                name="counseling_case_closed_with_follow_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("told_at", None),
-                    models.Q(
-                        ("counselor_tells_at__isnull", False),
-                        ("employee_tells_at__isnull", False),
-                        ("state", "CLOSED"),
-                    ),
-                    _connector="OR",
-                ),
-                name="counseling_case_told_by_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["REQUESTED", "OPEN"])),
-                fields=("employee",),
-                name="counseling_case_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counselorkey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("counselor",),
-                name="counselor_key_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place", ""), _negated=True),
-                name="counseling_meeting_has_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recoverykey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at", None)),
-                fields=("retired_at",),
-                name="counseling_recovery_key_one_in_force",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["case", "-written_at"], name="counseling_note_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("occasion", ""), _negated=True),
-                name="counseling_referral_says_why",
-            ),
         ),
     ]

@@ -95,6 +95,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "dialogue_series",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("leader", models.F("employee")), _negated=True),
+                        name="dialogue_series_takes_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rhythm__in", ["EVERY_TWO_WEEKS", "MONTHLY", "EACH_PERIOD"])
+                        ),
+                        name="dialogue_series_rhythm_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("employee",),
+                        name="dialogue_series_one_running",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,6 +225,97 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "dialogue_session",
+                "indexes": [
+                    models.Index(
+                        fields=["employee", "-starts_at"], name="dialogue_session_of_employee"
+                    ),
+                    models.Index(
+                        fields=["leader", "-starts_at"], name="dialogue_session_of_leader"
+                    ),
+                    models.Index(
+                        fields=["placement", "-starts_at"], name="dialogue_session_of_post"
+                    ),
+                    models.Index(fields=["unit", "-starts_at"], name="dialogue_session_of_unit"),
+                    models.Index(
+                        condition=models.Q(("origin_kind", ""), _negated=True),
+                        fields=["origin_kind", "origin_id"],
+                        name="dialogue_session_of_origin",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("leader", models.F("employee")), _negated=True),
+                        name="dialogue_session_takes_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["REQUESTED", "PLANNED", "HELD", "CONFIRMED", "CANCELED", "MISSED"],
+                            )
+                        ),
+                        name="dialogue_session_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "PENETAPAN_EKSPEKTASI",
+                                    "KLARIFIKASI",
+                                    "UMPAN_BALIK",
+                                    "EVALUASI",
+                                    "TINDAK_LANJUT",
+                                ],
+                            )
+                        ),
+                        name="dialogue_session_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["REQUESTED", "CANCELED"]),
+                            ("starts_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="dialogue_session_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("missed_by__isnull", False),
+                                ("state", "MISSED"),
+                                models.Q(
+                                    ("missed_by", models.F("employee")),
+                                    ("missed_by", models.F("leader")),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(("state", "MISSED"), _negated=True), ("missed_by", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dialogue_session_missed_by_one_of_both",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("origin_id", None), ("origin_kind", "")),
+                            models.Q(
+                                models.Q(("origin_kind", ""), _negated=True),
+                                ("origin_id__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dialogue_session_origin_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 5), ("minutes__lte", 480)),
+                        name="dialogue_session_minutes",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("series", "occurrence"), name="dialogue_session_once_in_series"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +349,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "dialogue_private_note",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "author"), name="dialogue_private_note_once_each"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +385,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "dialogue_confirmation",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session", "person"), name="dialogue_confirmation_once_each"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -369,6 +487,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "dialogue_agreement",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "OPEN")),
+                        fields=["responsible", "due_on"],
+                        name="dialogue_agreement_open",
+                    ),
+                    models.Index(fields=["employee", "-made_at"], name="dialogue_agreement_of"),
+                    models.Index(
+                        condition=models.Q(("state", "OPEN")),
+                        fields=["leader"],
+                        name="dialogue_agreement_waited",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "OPEN")),
+                        fields=["placement"],
+                        name="dialogue_agreement_at_post",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="dialogue_agreement_has_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("responsible", models.F("employee")),
+                            ("responsible", models.F("leader")),
+                            _connector="OR",
+                        ),
+                        name="dialogue_agreement_of_one_of_both",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_by", None), ("state", "OPEN")),
+                            models.Q(
+                                ("state__in", ["DONE", "DROPPED"]), ("ended_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dialogue_agreement_ended_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -435,6 +595,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "dialogue_agenda_item",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("removed_at", None), ("session", None)),
+                        fields=["employee"],
+                        name="dialogue_agenda_item_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="dialogue_agenda_item_has_title",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("subject_id", None), ("subject_kind", "")),
+                            models.Q(
+                                models.Q(("subject_kind", ""), _negated=True),
+                                ("subject_id__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="dialogue_agenda_item_subject_whole",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("subject_kind", ""), _negated=True),
+                            ("discussed_at", None),
+                            ("removed_at", None),
+                        ),
+                        fields=("employee", "subject_kind", "subject_id"),
+                        name="dialogue_agenda_item_open_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -502,254 +695,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("leader", models.F("employee")), _negated=True),
-                name="dialogue_series_takes_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rhythm__in", ["EVERY_TWO_WEEKS", "MONTHLY", "EACH_PERIOD"])),
-                name="dialogue_series_rhythm_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("employee",),
-                name="dialogue_series_one_running",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(
-                fields=["employee", "-starts_at"], name="dialogue_session_of_employee"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["leader", "-starts_at"], name="dialogue_session_of_leader"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["placement", "-starts_at"], name="dialogue_session_of_post"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(fields=["unit", "-starts_at"], name="dialogue_session_of_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="session",
-            index=models.Index(
-                condition=models.Q(("origin_kind", ""), _negated=True),
-                fields=["origin_kind", "origin_id"],
-                name="dialogue_session_of_origin",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("leader", models.F("employee")), _negated=True),
-                name="dialogue_session_takes_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ["REQUESTED", "PLANNED", "HELD", "CONFIRMED", "CANCELED", "MISSED"],
-                    )
-                ),
-                name="dialogue_session_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "PENETAPAN_EKSPEKTASI",
-                            "KLARIFIKASI",
-                            "UMPAN_BALIK",
-                            "EVALUASI",
-                            "TINDAK_LANJUT",
-                        ],
-                    )
-                ),
-                name="dialogue_session_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["REQUESTED", "CANCELED"]),
-                    ("starts_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="dialogue_session_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("missed_by__isnull", False),
-                        ("state", "MISSED"),
-                        models.Q(
-                            ("missed_by", models.F("employee")),
-                            ("missed_by", models.F("leader")),
-                            _connector="OR",
-                        ),
-                    ),
-                    models.Q(models.Q(("state", "MISSED"), _negated=True), ("missed_by", None)),
-                    _connector="OR",
-                ),
-                name="dialogue_session_missed_by_one_of_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("origin_id", None), ("origin_kind", "")),
-                    models.Q(
-                        models.Q(("origin_kind", ""), _negated=True), ("origin_id__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="dialogue_session_origin_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 5), ("minutes__lte", 480)),
-                name="dialogue_session_minutes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("series", "occurrence"), name="dialogue_session_once_in_series"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privatenote",
-            constraint=models.UniqueConstraint(
-                fields=("session", "author"), name="dialogue_private_note_once_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.UniqueConstraint(
-                fields=("session", "person"), name="dialogue_confirmation_once_each"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(
-                condition=models.Q(("state", "OPEN")),
-                fields=["responsible", "due_on"],
-                name="dialogue_agreement_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["employee", "-made_at"], name="dialogue_agreement_of"),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(
-                condition=models.Q(("state", "OPEN")),
-                fields=["leader"],
-                name="dialogue_agreement_waited",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(
-                condition=models.Q(("state", "OPEN")),
-                fields=["placement"],
-                name="dialogue_agreement_at_post",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="dialogue_agreement_has_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("responsible", models.F("employee")),
-                    ("responsible", models.F("leader")),
-                    _connector="OR",
-                ),
-                name="dialogue_agreement_of_one_of_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_by", None), ("state", "OPEN")),
-                    models.Q(("state__in", ["DONE", "DROPPED"]), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="dialogue_agreement_ended_by_somebody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="agendaitem",
-            index=models.Index(
-                condition=models.Q(("removed_at", None), ("session", None)),
-                fields=["employee"],
-                name="dialogue_agenda_item_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True),
-                name="dialogue_agenda_item_has_title",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("subject_id", None), ("subject_kind", "")),
-                    models.Q(
-                        models.Q(("subject_kind", ""), _negated=True), ("subject_id__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="dialogue_agenda_item_subject_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agendaitem",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("subject_kind", ""), _negated=True),
-                    ("discussed_at", None),
-                    ("removed_at", None),
-                ),
-                fields=("employee", "subject_kind", "subject_id"),
-                name="dialogue_agenda_item_open_once",
-            ),
         ),
     ]

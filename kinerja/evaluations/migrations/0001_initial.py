@@ -216,6 +216,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "evaluation_version",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("evaluation", "no"), name="evaluation_version_no_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "cause__in",
+                                ["FIRST", "REPLACED", "CORRECTION", "CALIBRATION", "OBJECTION"],
+                            )
+                        ),
+                        name="evaluation_version_cause_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cause__in", ["FIRST", "REPLACED"]),
+                            models.Q(("cause_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="evaluation_version_change_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,6 +286,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "evaluation_event",
+                "indexes": [
+                    models.Index(fields=["version", "at"], name="evaluation_event_of_version")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "DELIVERED",
+                                    "RECEIVED",
+                                    "RECEIPT_REFUSED",
+                                    "RECEIVED_ON_PAPER",
+                                    "OBJECTED",
+                                    "WITHDRAWN",
+                                    "DECIDED",
+                                ],
+                            )
+                        ),
+                        name="evaluation_event_kind_known",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -322,6 +366,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "annual_outcome",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("employee", "year"), name="annual_outcome_one_per_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +435,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "organization_rating",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "year", "period"),
+                        name="organization_rating_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "value__in",
+                                ["ISTIMEWA", "BAIK", "BUTUH_PERBAIKAN", "KURANG", "SANGAT_KURANG"],
+                            )
+                        ),
+                        name="organization_rating_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="organization_rating_has_source",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -416,57 +485,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "evaluation_draft",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationversion",
-            constraint=models.UniqueConstraint(
-                fields=("evaluation", "no"), name="evaluation_version_no_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cause__in", ["FIRST", "REPLACED", "CORRECTION", "CALIBRATION", "OBJECTION"])
-                ),
-                name="evaluation_version_cause_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cause__in", ["FIRST", "REPLACED"]),
-                    models.Q(("cause_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evaluation_version_change_has_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evaluationevent",
-            index=models.Index(fields=["version", "at"], name="evaluation_event_of_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "DELIVERED",
-                            "RECEIVED",
-                            "RECEIPT_REFUSED",
-                            "RECEIVED_ON_PAPER",
-                            "OBJECTED",
-                            "WITHDRAWN",
-                            "DECIDED",
-                        ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("result_rating__in", ["", "DI_ATAS", "SESUAI", "DI_BAWAH"]),
+                            ("behavior_rating__in", ["", "DI_ATAS", "SESUAI", "DI_BAWAH"]),
+                        ),
+                        name="evaluation_draft_ratings_known",
                     )
-                ),
-                name="evaluation_event_kind_known",
-            ),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="evaluation",
@@ -531,49 +559,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="evaluation_decided_has_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annualoutcome",
-            constraint=models.UniqueConstraint(
-                fields=("employee", "year"), name="annual_outcome_one_per_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationrating",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "year", "period"),
-                name="organization_rating_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationrating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "value__in",
-                        ["ISTIMEWA", "BAIK", "BUTUH_PERBAIKAN", "KURANG", "SANGAT_KURANG"],
-                    )
-                ),
-                name="organization_rating_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organizationrating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                name="organization_rating_has_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evaluationdraft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("result_rating__in", ["", "DI_ATAS", "SESUAI", "DI_BAWAH"]),
-                    ("behavior_rating__in", ["", "DI_ATAS", "SESUAI", "DI_BAWAH"]),
-                ),
-                name="evaluation_draft_ratings_known",
             ),
         ),
     ]

@@ -45,6 +45,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "evidence",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "FILE"),
+                                ("link", ""),
+                                ("sha256__isnull", False),
+                                ("size__isnull", False),
+                                models.Q(("storage_key", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("kind", "LINK"),
+                                ("sha256", None),
+                                ("size", None),
+                                ("storage_key", ""),
+                                models.Q(("link", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_file_or_link",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +110,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "evidence_use",
+                "indexes": [
+                    models.Index(
+                        fields=["subject_kind", "subject_id", "period"], name="evidence_use_at"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("evidence", "subject_kind", "subject_id", "period"),
+                        name="evidence_use_once",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +169,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "realization",
+                "indexes": [models.Index(fields=["plan", "period"], name="realization_of_plan")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "period"), name="realization_once_per_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("value", None), ("value_date", None)),
+                            models.Q(("value", None), ("value_text", "")),
+                            models.Q(("value_date", None), ("value_text", "")),
+                            _connector="OR",
+                        ),
+                        name="realization_one_value",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,71 +216,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "realization_report",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "period"), name="realization_report_once"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", "FILE"),
-                        ("link", ""),
-                        ("sha256__isnull", False),
-                        ("size__isnull", False),
-                        models.Q(("storage_key", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("kind", "LINK"),
-                        ("sha256", None),
-                        ("size", None),
-                        ("storage_key", ""),
-                        models.Q(("link", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_file_or_link",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidenceuse",
-            index=models.Index(
-                fields=["subject_kind", "subject_id", "period"], name="evidence_use_at"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidenceuse",
-            constraint=models.UniqueConstraint(
-                fields=("evidence", "subject_kind", "subject_id", "period"),
-                name="evidence_use_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="realization",
-            index=models.Index(fields=["plan", "period"], name="realization_of_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="realization",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "period"), name="realization_once_per_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="realization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("value", None), ("value_date", None)),
-                    models.Q(("value", None), ("value_text", "")),
-                    models.Q(("value_date", None), ("value_text", "")),
-                    _connector="OR",
-                ),
-                name="realization_one_value",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="realizationreport",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "period"), name="realization_report_once"
-            ),
         ),
     ]

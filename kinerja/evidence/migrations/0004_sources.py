@@ -86,6 +86,55 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "indicator_source",
+                "indexes": [models.Index(fields=["plan"], name="indicator_source_of_plan")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("indicator",),
+                        name="indicator_source_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("service", None), ("unit__isnull", False)),
+                            models.Q(("service__isnull", False), ("unit", None)),
+                            _connector="OR",
+                        ),
+                        name="indicator_source_service_or_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["INDEX", "ELEMENT"]),
+                            models.Q(
+                                ("kind__in", ["COMPLAINT_SHARE", "COMPLAINT_DAYS"]),
+                                ("service", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="indicator_source_complaints_of_units",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "element__in",
+                                    ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "U9"],
+                                ),
+                                ("kind", "ELEMENT"),
+                            ),
+                            models.Q(models.Q(("kind", "ELEMENT"), _negated=True), ("element", "")),
+                            _connector="OR",
+                        ),
+                        name="indicator_source_element_iff_element",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None),
+                            ("ended_at__gte", models.F("chosen_at")),
+                            _connector="OR",
+                        ),
+                        name="indicator_source_ends_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,92 +175,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "provenance",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("label", ""), _negated=True),
+                        name="provenance_says_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))),
+                        name="provenance_of_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("high", None), ("low", None)),
+                            models.Q(
+                                ("high__gte", models.F("low")),
+                                ("high__isnull", False),
+                                ("low__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="provenance_interval_whole",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="indicatorsource",
-            index=models.Index(fields=["plan"], name="indicator_source_of_plan"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorsource",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("indicator",),
-                name="indicator_source_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("service", None), ("unit__isnull", False)),
-                    models.Q(("service__isnull", False), ("unit", None)),
-                    _connector="OR",
-                ),
-                name="indicator_source_service_or_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["INDEX", "ELEMENT"]),
-                    models.Q(
-                        ("kind__in", ["COMPLAINT_SHARE", "COMPLAINT_DAYS"]), ("service", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="indicator_source_complaints_of_units",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("element__in", ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "U9"]),
-                        ("kind", "ELEMENT"),
-                    ),
-                    models.Q(models.Q(("kind", "ELEMENT"), _negated=True), ("element", "")),
-                    _connector="OR",
-                ),
-                name="indicator_source_element_iff_element",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at", None), ("ended_at__gte", models.F("chosen_at")), _connector="OR"
-                ),
-                name="indicator_source_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="provenance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("label", ""), _negated=True), name="provenance_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="provenance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("starts"))), name="provenance_of_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="provenance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("high", None), ("low", None)),
-                    models.Q(
-                        ("high__gte", models.F("low")),
-                        ("high__isnull", False),
-                        ("low__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="provenance_interval_whole",
-            ),
         ),
     ]

@@ -74,6 +74,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "development_plan",
+                "indexes": [models.Index(fields=["placement"], name="development_plan_of_post")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("employee", "year"), name="development_plan_one_a_year"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("supported_at", None), ("supported_by", None)),
+                            models.Q(
+                                ("supported_at__isnull", False), ("supported_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="development_plan_support_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("supported_by", None),
+                            models.Q(("supported_by", models.F("employee")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="development_plan_supported_by_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,92 +161,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "development_action",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="developmentplan",
-            index=models.Index(fields=["placement"], name="development_plan_of_post"),
-        ),
-        migrations.AddConstraint(
-            model_name="developmentplan",
-            constraint=models.UniqueConstraint(
-                fields=("employee", "year"), name="development_plan_one_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="developmentplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("supported_at", None), ("supported_by", None)),
-                    models.Q(("supported_at__isnull", False), ("supported_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="development_plan_support_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="developmentplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supported_by", None),
-                    models.Q(("supported_by", models.F("employee")), _negated=True),
-                    _connector="OR",
-                ),
-                name="development_plan_supported_by_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["plan"], name="development_action_of_plan"),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(
-                condition=models.Q(("state", "OPEN")),
-                fields=["employee", "due_on"],
-                name="development_action_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="development_action_has_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["PENGALAMAN", "SOSIAL", "FORMAL"])),
-                name="development_action_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours__range", (0, 999))),
-                name="development_action_hours_sensible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("origin_id", None), ("origin_kind", "")),
-                    models.Q(
-                        models.Q(("origin_kind", ""), _negated=True), ("origin_id__isnull", False)
+                "indexes": [
+                    models.Index(fields=["plan"], name="development_action_of_plan"),
+                    models.Index(
+                        condition=models.Q(("state", "OPEN")),
+                        fields=["employee", "due_on"],
+                        name="development_action_open",
                     ),
-                    _connector="OR",
-                ),
-                name="development_action_origin_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "OPEN"), models.Q(("outcome", ""), _negated=True), _connector="OR"
-                ),
-                name="development_action_ends_with_words",
-            ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="development_action_has_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["PENGALAMAN", "SOSIAL", "FORMAL"])),
+                        name="development_action_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__range", (0, 999))),
+                        name="development_action_hours_sensible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("origin_id", None), ("origin_kind", "")),
+                            models.Q(
+                                models.Q(("origin_kind", ""), _negated=True),
+                                ("origin_id__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="development_action_origin_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "OPEN"),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="development_action_ends_with_words",
+                    ),
+                ],
+            },
         ),
     ]

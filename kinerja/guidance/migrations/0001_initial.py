@@ -113,6 +113,106 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "guidance",
+                "indexes": [
+                    models.Index(fields=["placement"], name="guidance_of_placement"),
+                    models.Index(fields=["mentor"], name="guidance_of_mentor"),
+                    models.Index(fields=["unit"], name="guidance_of_unit"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mentor", None),
+                            models.Q(("mentor", models.F("employee")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="guidance_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by", None), ("state", "OFFERED")),
+                            models.Q(
+                                models.Q(("state", "OFFERED"), _negated=True),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guidance_decided_by_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["OFFERED", "DECLINED"]),
+                            models.Q(
+                                ("ends_on__gt", models.F("starts_on")),
+                                ("mentor__isnull", False),
+                                ("starts_on__isnull", False),
+                                models.Q(("aim", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guidance_running_has_aim_mentor_and_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["OFFERED", "RUNNING", "FINISHED", "DECLINED", "STOPPED"])
+                        ),
+                        name="guidance_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["", "TERCAPAI", "SEBAGIAN", "BELUM"])),
+                        name="guidance_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("evaluation_id", None), ("trigger", "BY_HAND")),
+                            models.Q(("evaluation_id__isnull", False), ("trigger", "LOW_GRADE")),
+                            _connector="OR",
+                        ),
+                        name="guidance_trigger_names_its_evaluation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("trigger", "LOW_GRADE"),
+                            models.Q(("state__in", ["OFFERED", "DECLINED"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="guidance_by_hand_is_never_an_offer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "FINISHED"),
+                                models.Q(("outcome", ""), _negated=True),
+                                models.Q(("result", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "FINISHED"), _negated=True), ("outcome", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guidance_finished_has_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["DECLINED", "STOPPED"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="guidance_ended_early_with_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "RUNNING")),
+                        fields=("employee",),
+                        name="guidance_one_at_a_time",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "OFFERED")),
+                        fields=("employee",),
+                        name="guidance_one_offer_at_a_time",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("evaluation_id",), name="guidance_offered_once_per_evaluation"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +247,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "guidance_competence",
+                "indexes": [
+                    models.Index(fields=["guidance", "-rated_at"], name="guidance_competence_of")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("value__range", (1, 5))),
+                        name="guidance_competence_one_to_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="guidance_competence_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,167 +326,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "guidance_answers",
+                "indexes": [models.Index(fields=["superior"], name="guidance_answers_of_superior")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="guidance",
-            index=models.Index(fields=["placement"], name="guidance_of_placement"),
-        ),
-        migrations.AddIndex(
-            model_name="guidance",
-            index=models.Index(fields=["mentor"], name="guidance_of_mentor"),
-        ),
-        migrations.AddIndex(
-            model_name="guidance",
-            index=models.Index(fields=["unit"], name="guidance_of_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("mentor", None),
-                    models.Q(("mentor", models.F("employee")), _negated=True),
-                    _connector="OR",
-                ),
-                name="guidance_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_by", None), ("state", "OFFERED")),
-                    models.Q(
-                        models.Q(("state", "OFFERED"), _negated=True), ("decided_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="guidance_decided_by_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["OFFERED", "DECLINED"]),
-                    models.Q(
-                        ("ends_on__gt", models.F("starts_on")),
-                        ("mentor__isnull", False),
-                        ("starts_on__isnull", False),
-                        models.Q(("aim", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="guidance_running_has_aim_mentor_and_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["OFFERED", "RUNNING", "FINISHED", "DECLINED", "STOPPED"])
-                ),
-                name="guidance_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["", "TERCAPAI", "SEBAGIAN", "BELUM"])),
-                name="guidance_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("evaluation_id", None), ("trigger", "BY_HAND")),
-                    models.Q(("evaluation_id__isnull", False), ("trigger", "LOW_GRADE")),
-                    _connector="OR",
-                ),
-                name="guidance_trigger_names_its_evaluation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("trigger", "LOW_GRADE"),
-                    models.Q(("state__in", ["OFFERED", "DECLINED"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="guidance_by_hand_is_never_an_offer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "FINISHED"),
-                        models.Q(("outcome", ""), _negated=True),
-                        models.Q(("result", ""), _negated=True),
-                    ),
-                    models.Q(models.Q(("state", "FINISHED"), _negated=True), ("outcome", "")),
-                    _connector="OR",
-                ),
-                name="guidance_finished_has_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["DECLINED", "STOPPED"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="guidance_ended_early_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "RUNNING")),
-                fields=("employee",),
-                name="guidance_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "OFFERED")),
-                fields=("employee",),
-                name="guidance_one_offer_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.UniqueConstraint(
-                fields=("evaluation_id",), name="guidance_offered_once_per_evaluation"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="competencerating",
-            index=models.Index(fields=["guidance", "-rated_at"], name="guidance_competence_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="competencerating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__range", (1, 5))), name="guidance_competence_one_to_five"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="competencerating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("reason", ""), _negated=True)
-                ),
-                name="guidance_competence_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="statementanswers",
-            index=models.Index(fields=["superior"], name="guidance_answers_of_superior"),
         ),
     ]

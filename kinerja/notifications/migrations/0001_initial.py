@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "notification",
+                "indexes": [
+                    models.Index(fields=["user", "-at", "-id"], name="notification_newest"),
+                    models.Index(
+                        condition=models.Q(("read_at", None)),
+                        fields=["user"],
+                        name="notification_unread",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,35 +86,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "outgoing_mail",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "WAITING")),
+                        fields=["next_try_at"],
+                        name="outgoing_mail_due",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "SENT")),
+                            models.Q(("state", "SENT"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="outgoing_mail_sent_has_time",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(fields=["user", "-at", "-id"], name="notification_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                condition=models.Q(("read_at", None)), fields=["user"], name="notification_unread"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outgoingmail",
-            index=models.Index(
-                condition=models.Q(("state", "WAITING")),
-                fields=["next_try_at"],
-                name="outgoing_mail_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outgoingmail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", False), ("state", "SENT")),
-                    models.Q(("state", "SENT"), _negated=True),
-                    _connector="OR",
-                ),
-                name="outgoing_mail_sent_has_time",
-            ),
         ),
     ]

@@ -49,6 +49,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "notification_preference",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("digest_hour__lte", 23),
+                            ("quiet_from__lte", 23),
+                            ("quiet_until__lte", 23),
+                        ),
+                        name="notification_preference_hours",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -128,15 +138,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notificationpreference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("digest_hour__lte", 23), ("quiet_from__lte", 23), ("quiet_until__lte", 23)
-                ),
-                name="notification_preference_hours",
             ),
         ),
         migrations.AddConstraint(

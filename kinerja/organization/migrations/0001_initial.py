@@ -59,6 +59,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "employee",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector("name", config="simple"),
+                        name="employee_name_words",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "PEJABAT_NEGARA"), ("nip", None)),
+                            models.Q(
+                                models.Q(("kind", "PEJABAT_NEGARA"), _negated=True),
+                                ("nip__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="employee_nip_unless_official",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nip", None), ("nip__regex", "^[0-9]{18}$"), _connector="OR"
+                        ),
+                        name="employee_nip_18_digits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["PNS", "PPPK", "PPPK_PARUH_WAKTU", "PEJABAT_NEGARA"])
+                        ),
+                        name="employee_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sex__in", ["", "L", "P"])), name="employee_sex_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="employee_has_name"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +208,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "import_row",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "line", "key"), name="import_row_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +304,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "reporting_line",
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("placement"),
+                                    models.F("placement"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            ("held", "&&"),
+                        ],
+                        name="reporting_line_one_at_a_time",
+                        violation_error_message="Jabatan ini sudah punya penilai khusus pada waktu itu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="reporting_line_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -286,6 +351,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "unit",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("successor", None),
+                            models.Q(("successor", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unit_not_its_own_successor",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +407,113 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "role_grant",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                ["PENGELOLA_KOTA", "PENGELOLA_OPD", "AUDITOR", "ADMINISTRATOR"],
+                            )
+                        ),
+                        name="role_grant_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "PENGELOLA_OPD"), ("unit__isnull", False)),
+                            models.Q(
+                                models.Q(("role", "PENGELOLA_OPD"), _negated=True), ("unit", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="role_grant_unit_for_opd_only",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decree_no", ""), _negated=True),
+                        name="role_grant_has_decree",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("role", "PENGELOLA_KOTA")),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("user"),
+                                    models.F("user"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            ("held", "&&"),
+                        ],
+                        name="role_grant_once_pengelola_kota",
+                        violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("role", "PENGELOLA_OPD")),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("user"),
+                                    models.F("user"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            ("held", "&&"),
+                            (
+                                models.Func(
+                                    models.F("unit"),
+                                    models.F("unit"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="role_grant_once_pengelola_opd",
+                        violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("role", "AUDITOR")),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("user"),
+                                    models.F("user"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            ("held", "&&"),
+                        ],
+                        name="role_grant_once_auditor",
+                        violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("role", "ADMINISTRATOR")),
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("user"),
+                                    models.F("user"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            ("held", "&&"),
+                        ],
+                        name="role_grant_once_administrator",
+                        violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -416,218 +598,76 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "unit_period",
+                "indexes": [
+                    models.Index(fields=["path"], name="unit_period_path"),
+                    models.Index(fields=["parent"], name="unit_period_parent"),
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("unit"),
+                                    models.F("unit"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            ("valid", "&&"),
+                        ],
+                        name="unit_period_one_at_a_time",
+                        violation_error_message="Unit ini sudah punya data pada sebagian waktu itu.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("parent", None)),
+                        expressions=[("valid", "&&")],
+                        name="unit_period_one_root",
+                        violation_error_message="Hanya satu unit yang boleh menjadi puncak organisasi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent", None),
+                            models.Q(("parent", models.F("unit")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unit_period_not_its_own_parent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="unit_period_has_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                [
+                                    "PEMKOT",
+                                    "SETDA",
+                                    "SETWAN",
+                                    "INSPEKTORAT",
+                                    "DINAS",
+                                    "BADAN",
+                                    "SATPOLPP",
+                                    "KECAMATAN",
+                                    "KELURAHAN",
+                                    "BAGIAN",
+                                    "SEKRETARIAT",
+                                    "BIDANG",
+                                    "SUBBAGIAN",
+                                    "SEKSI",
+                                    "UPTD",
+                                    "SEKOLAH",
+                                    "PUSKESMAS",
+                                    "RSUD",
+                                    "LAINNYA",
+                                ],
+                            )
+                        ),
+                        name="unit_period_type_known",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="employee",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("name", config="simple"),
-                name="employee_name_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "PEJABAT_NEGARA"), ("nip", None)),
-                    models.Q(
-                        models.Q(("kind", "PEJABAT_NEGARA"), _negated=True), ("nip__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="employee_nip_unless_official",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nip", None), ("nip__regex", "^[0-9]{18}$"), _connector="OR"),
-                name="employee_nip_18_digits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["PNS", "PPPK", "PPPK_PARUH_WAKTU", "PEJABAT_NEGARA"])
-                ),
-                name="employee_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sex__in", ["", "L", "P"])), name="employee_sex_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="employee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="employee_has_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(
-                fields=("source", "line", "key"), name="import_row_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingline",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("placement"),
-                            models.F("placement"),
-                            models.Value("[]"),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    ("held", "&&"),
-                ],
-                name="reporting_line_one_at_a_time",
-                violation_error_message="Jabatan ini sudah punya penilai khusus pada waktu itu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="reporting_line_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("successor", None),
-                    models.Q(("successor", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="unit_not_its_own_successor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("role__in", ["PENGELOLA_KOTA", "PENGELOLA_OPD", "AUDITOR", "ADMINISTRATOR"])
-                ),
-                name="role_grant_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "PENGELOLA_OPD"), ("unit__isnull", False)),
-                    models.Q(models.Q(("role", "PENGELOLA_OPD"), _negated=True), ("unit", None)),
-                    _connector="OR",
-                ),
-                name="role_grant_unit_for_opd_only",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decree_no", ""), _negated=True), name="role_grant_has_decree"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("role", "PENGELOLA_KOTA")),
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("user"),
-                            models.F("user"),
-                            models.Value("[]"),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    ("held", "&&"),
-                ],
-                name="role_grant_once_pengelola_kota",
-                violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("role", "PENGELOLA_OPD")),
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("user"),
-                            models.F("user"),
-                            models.Value("[]"),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    ("held", "&&"),
-                    (
-                        models.Func(
-                            models.F("unit"),
-                            models.F("unit"),
-                            models.Value("[]"),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="role_grant_once_pengelola_opd",
-                violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("role", "AUDITOR")),
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("user"),
-                            models.F("user"),
-                            models.Value("[]"),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    ("held", "&&"),
-                ],
-                name="role_grant_once_auditor",
-                violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolegrant",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("role", "ADMINISTRATOR")),
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("user"),
-                            models.F("user"),
-                            models.Value("[]"),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    ("held", "&&"),
-                ],
-                name="role_grant_once_administrator",
-                violation_error_message="Akun ini sudah punya peran itu pada waktu itu.",
-            ),
         ),
         migrations.AddConstraint(
             model_name="placement",
@@ -734,92 +774,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("held__isempty", False), ("held__startswith__isnull", False)),
                 name="placement_held_some_days",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="unitperiod",
-            index=models.Index(fields=["path"], name="unit_period_path"),
-        ),
-        migrations.AddIndex(
-            model_name="unitperiod",
-            index=models.Index(fields=["parent"], name="unit_period_parent"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitperiod",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("unit"),
-                            models.F("unit"),
-                            models.Value("[]"),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    ("valid", "&&"),
-                ],
-                name="unit_period_one_at_a_time",
-                violation_error_message="Unit ini sudah punya data pada sebagian waktu itu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitperiod",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("parent", None)),
-                expressions=[("valid", "&&")],
-                name="unit_period_one_root",
-                violation_error_message="Hanya satu unit yang boleh menjadi puncak organisasi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent", None),
-                    models.Q(("parent", models.F("unit")), _negated=True),
-                    _connector="OR",
-                ),
-                name="unit_period_not_its_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="unit_period_has_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "type__in",
-                        [
-                            "PEMKOT",
-                            "SETDA",
-                            "SETWAN",
-                            "INSPEKTORAT",
-                            "DINAS",
-                            "BADAN",
-                            "SATPOLPP",
-                            "KECAMATAN",
-                            "KELURAHAN",
-                            "BAGIAN",
-                            "SEKRETARIAT",
-                            "BIDANG",
-                            "SUBBAGIAN",
-                            "SEKSI",
-                            "UPTD",
-                            "SEKOLAH",
-                            "PUSKESMAS",
-                            "RSUD",
-                            "LAINNYA",
-                        ],
-                    )
-                ),
-                name="unit_period_type_known",
             ),
         ),
     ]

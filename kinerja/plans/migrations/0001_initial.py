@@ -107,6 +107,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "plan",
+                "indexes": [
+                    models.Index(fields=["year", "unit", "state"], name="plan_by_unit_and_state")
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("employee"),
+                                    models.F("employee"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            ("held", "&&"),
+                        ],
+                        name="plan_one_at_a_time_per_employee",
+                        violation_error_message="Pegawai ini sudah punya SKP pada sebagian waktu itu.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["DRAFT", "SUBMITTED", "RETURNED", "AGREED", "CLOSED"])
+                        ),
+                        name="plan_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("model__in", ["JPT", "JA_JF"])), name="plan_model_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approach__in", ["KUANTITATIF", "KUALITATIF"])),
+                        name="plan_approach_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +214,62 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "plan_version",
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "no"), name="plan_version_no_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("DRAFT", "SUBMITTED", "RETURNED"))),
+                        fields=("plan",),
+                        name="plan_version_one_open",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "AGREED")),
+                        fields=("plan",),
+                        name="plan_version_one_agreed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["DRAFT", "SUBMITTED", "RETURNED", "AGREED", "SUPERSEDED"],
+                            )
+                        ),
+                        name="plan_version_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "DRAFT"),
+                            models.Q(
+                                ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_version_submitted_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "RETURNED"), _negated=True),
+                            models.Q(
+                                ("returned_at__isnull", False),
+                                ("returned_by__isnull", False),
+                                models.Q(("return_notes", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_version_returned_with_notes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["AGREED", "SUPERSEDED"]), _negated=True),
+                            models.Q(
+                                ("agreed_at__isnull", False),
+                                ("agreed_by__isnull", False),
+                                ("parties__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_version_agreed_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +349,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "indicator_content",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("indicator", "plan_version"),
+                        name="indicator_content_once_per_version",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("target", None), ("target_date", None)),
+                            models.Q(("target", None), ("target_text", "")),
+                            models.Q(("target_date", None), ("target_text", "")),
+                            _connector="OR",
+                        ),
+                        name="indicator_content_one_target",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("aspect__in", ["", "KUANTITAS", "KUALITAS", "WAKTU", "BIAYA"])
+                        ),
+                        name="indicator_content_aspect_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["HIGHER", "LOWER"])),
+                        name="indicator_content_direction_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("accumulation__in", ["TOTAL", "LATEST"])),
+                        name="indicator_content_accumulation_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -282,6 +402,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "behavior_content",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan_version", "core_value"),
+                        name="behavior_content_once_per_value",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "core_value__in",
+                                [
+                                    "BERORIENTASI_PELAYANAN",
+                                    "AKUNTABEL",
+                                    "KOMPETEN",
+                                    "HARMONIS",
+                                    "LOYAL",
+                                    "ADAPTIF",
+                                    "KOLABORATIF",
+                                ],
+                            )
+                        ),
+                        name="behavior_content_value_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -317,6 +460,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "annex_line",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part__in",
+                                ["DUKUNGAN_SUMBER_DAYA", "SKEMA_PERTANGGUNGJAWABAN", "KONSEKUENSI"],
+                            )
+                        ),
+                        name="annex_line_part_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="annex_line_has_text"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -412,238 +569,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "result_content",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="plan",
-            index=models.Index(fields=["year", "unit", "state"], name="plan_by_unit_and_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        models.Func(
-                            models.F("employee"),
-                            models.F("employee"),
-                            models.Value("[]"),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("result", "plan_version"), name="result_content_once_per_version"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["UTAMA", "TAMBAHAN"])),
+                        name="result_content_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cascade__in", ["", "LANGSUNG", "TIDAK_LANGSUNG", "NON_CASCADING"])
                         ),
-                        "&&",
+                        name="result_content_cascade_known",
                     ),
-                    ("held", "&&"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent_result", None),
+                            models.Q(("parent_result", models.F("result")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="result_content_not_its_own_parent",
+                    ),
                 ],
-                name="plan_one_at_a_time_per_employee",
-                violation_error_message="Pegawai ini sudah punya SKP pada sebagian waktu itu.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["DRAFT", "SUBMITTED", "RETURNED", "AGREED", "CLOSED"])
-                ),
-                name="plan_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("model__in", ["JPT", "JA_JF"])), name="plan_model_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("approach__in", ["KUANTITATIF", "KUALITATIF"])),
-                name="plan_approach_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(fields=("plan", "no"), name="plan_version_no_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("DRAFT", "SUBMITTED", "RETURNED"))),
-                fields=("plan",),
-                name="plan_version_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "AGREED")),
-                fields=("plan",),
-                name="plan_version_one_agreed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["DRAFT", "SUBMITTED", "RETURNED", "AGREED", "SUPERSEDED"])
-                ),
-                name="plan_version_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "DRAFT"),
-                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="plan_version_submitted_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "RETURNED"), _negated=True),
-                    models.Q(
-                        ("returned_at__isnull", False),
-                        ("returned_by__isnull", False),
-                        models.Q(("return_notes", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_version_returned_with_notes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["AGREED", "SUPERSEDED"]), _negated=True),
-                    models.Q(
-                        ("agreed_at__isnull", False),
-                        ("agreed_by__isnull", False),
-                        ("parties__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_version_agreed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorcontent",
-            constraint=models.UniqueConstraint(
-                fields=("indicator", "plan_version"), name="indicator_content_once_per_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorcontent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("target", None), ("target_date", None)),
-                    models.Q(("target", None), ("target_text", "")),
-                    models.Q(("target_date", None), ("target_text", "")),
-                    _connector="OR",
-                ),
-                name="indicator_content_one_target",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorcontent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("aspect__in", ["", "KUANTITAS", "KUALITAS", "WAKTU", "BIAYA"])),
-                name="indicator_content_aspect_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorcontent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["HIGHER", "LOWER"])),
-                name="indicator_content_direction_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicatorcontent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("accumulation__in", ["TOTAL", "LATEST"])),
-                name="indicator_content_accumulation_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="behaviorcontent",
-            constraint=models.UniqueConstraint(
-                fields=("plan_version", "core_value"), name="behavior_content_once_per_value"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="behaviorcontent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "core_value__in",
-                        [
-                            "BERORIENTASI_PELAYANAN",
-                            "AKUNTABEL",
-                            "KOMPETEN",
-                            "HARMONIS",
-                            "LOYAL",
-                            "ADAPTIF",
-                            "KOLABORATIF",
-                        ],
-                    )
-                ),
-                name="behavior_content_value_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annexline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "part__in",
-                        ["DUKUNGAN_SUMBER_DAYA", "SKEMA_PERTANGGUNGJAWABAN", "KONSEKUENSI"],
-                    )
-                ),
-                name="annex_line_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annexline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="annex_line_has_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultcontent",
-            constraint=models.UniqueConstraint(
-                fields=("result", "plan_version"), name="result_content_once_per_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultcontent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["UTAMA", "TAMBAHAN"])),
-                name="result_content_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultcontent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("cascade__in", ["", "LANGSUNG", "TIDAK_LANGSUNG", "NON_CASCADING"])
-                ),
-                name="result_content_cascade_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="resultcontent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent_result", None),
-                    models.Q(("parent_result", models.F("result")), _negated=True),
-                    _connector="OR",
-                ),
-                name="result_content_not_its_own_parent",
-            ),
+            },
         ),
     ]

@@ -52,6 +52,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "public_service",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "OPEN")),
+                        fields=("unit", "name"),
+                        name="public_service_name_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="public_service_has_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on", None), ("state", "OPEN")),
+                            models.Q(
+                                ("closed_on__gte", models.F("opened_on")), ("state", "CLOSED")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="public_service_closed_on_iff_closed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("served_a_year", None), ("served_a_year__gte", 1), _connector="OR"
+                        ),
+                        name="public_service_serves_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +105,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "service_question",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="service_question_has_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None),
+                            ("ended_on__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="service_question_ends_after_it_began",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +144,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "service_counter",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on", None)),
+                        fields=("service", "name"),
+                        name="service_counter_name_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="service_counter_has_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,68 +194,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "OPEN")),
-                fields=("unit", "name"),
-                name="public_service_name_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="public_service_has_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on", None), ("state", "OPEN")),
-                    models.Q(("closed_on__gte", models.F("opened_on")), ("state", "CLOSED")),
-                    _connector="OR",
-                ),
-                name="public_service_closed_on_iff_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("served_a_year", None), ("served_a_year__gte", 1), _connector="OR"
-                ),
-                name="public_service_serves_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="service_question_has_text"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on", None), ("ended_on__gte", models.F("since")), _connector="OR"
-                ),
-                name="service_question_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on", None)),
-                fields=("service", "name"),
-                name="service_counter_name_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="service_counter_has_name"
-            ),
         ),
     ]
