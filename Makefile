@@ -5,7 +5,7 @@ export PORT ?= 8000
 VENV := .venv
 RUN := $(VENV)/bin/python
 UV_VERSION := 0.13.9
-PYTEST := $(RUN) -m pytest -q -n $(or $(PROCESSES),3)
+PYTEST := $(RUN) -m pytest -q -n $(or $(PROCESSES),3) --dist worksteal
 #: what of the tests asks most of a database: guards, reads, races, bulk acts, what an administrator does
 OF_THE_DATABASE := kinerja/audit $(wildcard $(patsubst %,kinerja/*/tests/test_%.py,\
 	guards constraints moves reads race races year decision agreeing starting holding agreements \

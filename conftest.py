@@ -25,6 +25,7 @@ from tests.servers import running
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     databases.least_kept_first(items)
+    browsers.journeys_first(items)
     if browsers.chromium() is None:
         browsers.leave_out_journeys(items)
 

@@ -16,6 +16,11 @@ def chromium() -> str | None:
     return chosen or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+def journeys_first(items: list[pytest.Item]) -> None:
+    """Begin with what takes minutes: begun last, everything would wait for it."""
+    items.sort(key=lambda one: one.get_closest_marker("journey") is None)
+
+
 def leave_out_journeys(items: list[pytest.Item]) -> None:
     left_out = pytest.mark.skip(reason="no Chromium on this machine")
     for item in items:

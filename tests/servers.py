@@ -90,6 +90,10 @@ def said_by(database: str, *command: str) -> str:
 
 
 def environment_of(database: str) -> dict[str, str]:
-    """Return the surroundings of a process of ours that works on a test's own database."""
-    given = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
+    """Return the surroundings of a process of ours that works on a test's own database.
+
+    What it runs is not measured: a browser asks only for what other tests ask for, too.
+    """
+    left_out = {"DATABASE_OWNER_URL", "COVERAGE_PROCESS_CONFIG"}
+    given = {name: value for name, value in os.environ.items() if name not in left_out}
     return {**given, "DATABASE_URL": databases.url(database), "KINERJA_SUPERVISED": "1"}

@@ -51,6 +51,9 @@ from tests import databases
 from tests.factories import NOON, Town, actor, client_of, make_employee, make_line
 from tests.plan_factories import first_result, make_agreed, make_submitted
 
+#: what these requests run is measured where its own tests run it
+pytestmark = pytest.mark.no_cover
+
 TABLE = Path(__file__).with_name("access.txt")
 VISITORS = (
     "nobody", "andi", "dewi", "budi", "sari", "stranger", "mayor", "city_manager", "office_manager",

@@ -217,7 +217,8 @@ def problems(answers: Iterator[Answer]) -> list[str]:
     return sorted({answer.problem for answer in answers if answer.problem})
 
 
-pytestmark = pytest.mark.django_db
+#: what these requests run is measured where its own tests run it
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 
 
 def test_nearly_every_address_is_used_by_somebody(doors: list[Door]) -> None:
