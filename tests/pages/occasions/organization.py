@@ -25,7 +25,7 @@ def acts_about(evaluation: Evaluation) -> list[str]:
     return [
         *(address(name, person) for name in ("person_edit", "person_end", "placement_add")),
         *(address(name, placement) for name in ("placement_end", "line_add")),
-        *(address(name, unit) for name in ("unit_edit", "unit_dissolve", "unit_head")),
+        *(address(name, unit) for name in ("unit_edit", "unit_move", "unit_dissolve", "unit_head")),
         reverse("evaluations:organization_rate", args=[unit, 2026, 2]),
     ]
 
