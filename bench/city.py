@@ -27,7 +27,7 @@ from kinerja.foundation import clock
 
 EMPLOYEES, SEED, AS_OF = 10_000, 1, "2026-08-03"
 #: counts how the city is made: a kept one of an older way is made anew
-MADE = 2
+MADE = 3
 VISITORS = 40
 PASSWORD = "sandi-untuk-mengukur"
 TOKEN = "b" * 32
